@@ -1,0 +1,95 @@
+package io.modulen.messaging.poll;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** The partitions that are ours now, in order of preference, and how far each has come. */
+final class Assignment {
+
+    private static final int ENOUGH_WAITING = 250;
+
+    private final List<String> topicsInOrder;
+    private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
+    private List<PartitionProgress> ordered = List.of();
+
+    Assignment(List<String> topicsInOrder) {
+        this.topicsInOrder = topicsInOrder;
+    }
+
+    void take(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata known = committed.get(partition);
+            CompletedAhead done =
+                    known == null ? CompletedAhead.none(consumer.position(partition)) : CompletedAhead.decode(known);
+            progress.put(partition, new PartitionProgress(partition, done));
+        }
+        reorder();
+    }
+
+    void drop(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            PartitionProgress gone = progress.remove(partition);
+            if (gone != null) {
+                gone.revoke();
+            }
+        }
+        reorder();
+    }
+
+    void polled(ConsumerRecords<byte[], byte[]> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            PartitionProgress of = progress.get(new TopicPartition(record.topic(), record.partition()));
+            if (of != null) {
+                of.polled(record);
+            }
+        }
+    }
+
+    List<PartitionProgress> inOrder() {
+        return ordered;
+    }
+
+    int inFlight(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(progress::get)
+                .mapToInt(of -> of == null ? 0 : of.inFlight())
+                .sum();
+    }
+
+    /** Partitions with enough polled records are paused, so that polling can go on without a growing heap. */
+    void adjustPauses(Consumer<byte[], byte[]> consumer) {
+        Map<Boolean, Set<TopicPartition>> full = ordered.stream()
+                .collect(Collectors.partitioningBy(
+                        of -> of.waitingCount() >= ENOUGH_WAITING,
+                        Collectors.mapping(PartitionProgress::partition, Collectors.toSet())));
+        Set<TopicPartition> paused = consumer.paused();
+        full.get(true).removeAll(paused);
+        full.get(false).retainAll(paused);
+        if (!full.get(true).isEmpty()) {
+            consumer.pause(full.get(true));
+        }
+        if (!full.get(false).isEmpty()) {
+            consumer.resume(full.get(false));
+        }
+    }
+
+    private void reorder() {
+        List<PartitionProgress> next = new ArrayList<>(progress.values());
+        next.sort(Comparator.<PartitionProgress>comparingInt(
+                        of -> topicsInOrder.indexOf(of.partition().topic()))
+                .thenComparingInt(of -> of.partition().partition()));
+        ordered = next;
+    }
+}

@@ -1,0 +1,63 @@
+package io.modulen.messaging.poll;
+
+import io.modulen.messaging.UnreadableRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides, once and here, what becomes of a record whose work failed: try again, or set it aside. */
+sealed interface FailureDecision {
+
+    record TryAgain(Duration after) implements FailureDecision {}
+
+    record SetAside(WorkResult result) implements FailureDecision {}
+
+    Logger log = LoggerFactory.getLogger(FailureDecision.class);
+    int TRIES_OF_A_BUG = 5;
+    long FIRST_DELAY_MS = 200;
+    long LONGEST_DELAY_MS = 15_000;
+
+    static FailureDecision of(FinishedWork work) {
+        Throwable cause = work.failure() instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : work.failure();
+        ConsumerRecord<byte[], byte[]> record = work.record();
+        if (cause instanceof UnreadableRecord) {
+            log.warn("{} set aside: {}", place(record), cause.getMessage());
+            return new SetAside(aside(record, cause.getMessage()));
+        }
+        if (cause instanceof NotNow) {
+            log.warn("{} waits, try {}: {}", place(record), work.tries(), cause.toString());
+            return new TryAgain(delay(work.tries()));
+        }
+        if (work.tries() < TRIES_OF_A_BUG) {
+            log.error("{} failed, try {} of {}", place(record), work.tries(), TRIES_OF_A_BUG, cause);
+            return new TryAgain(delay(work.tries()));
+        }
+        log.error("{} set aside after {} tries", place(record), work.tries(), cause);
+        return new SetAside(aside(
+                record,
+                "failed " + work.tries() + " times with " + cause.getClass().getName()));
+    }
+
+    private static Duration delay(int tries) {
+        return Duration.ofMillis(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(tries, 10)));
+    }
+
+    static String place(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
+    }
+
+    private static WorkResult aside(ConsumerRecord<byte[], byte[]> record, String reason) {
+        ProducerRecord<byte[], byte[]> copy =
+                new ProducerRecord<>(record.topic() + ".invalid", null, record.key(), record.value());
+        record.headers().forEach(copy.headers()::add);
+        copy.headers().add("invalid-reason", reason.getBytes(StandardCharsets.UTF_8));
+        copy.headers().add("invalid-origin", place(record).getBytes(StandardCharsets.UTF_8));
+        return WorkResult.of(copy);
+    }
+}

@@ -1,0 +1,241 @@
+package io.modulen.messaging.poll;
+
+import io.modulen.messaging.Loop;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one poll loop of all services: polls without ever blocking on work, and writes each result and its offset in one
+ * transaction.
+ *
+ * <p>Work finishes in any order. Offsets move over what is finished without a gap; what is finished beyond a gap travels
+ * in the offset's metadata ({@link CompletedAhead}), so that a restart does not do it again. A result belongs to the
+ * assignment under which its record was polled and is dropped when the partition was revoked meanwhile.
+ */
+public final class PollLoop implements Loop {
+
+    private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
+    private static final Duration IDLE_POLL = Duration.ofMillis(200);
+    private static final Duration BUSY_POLL = Duration.ofMillis(5);
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(500);
+    private static final Duration SILENCE_OF_A_DEAD_LOOP = Duration.ofSeconds(60);
+
+    private final LoopSettings settings;
+    private final InFlightWork work;
+    private final Assignment assignment;
+    private final Thread thread;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private volatile boolean assigned;
+    private volatile boolean fenced;
+    private volatile long lastPollNanos = System.nanoTime();
+
+    private KafkaConsumer<byte[], byte[]> consumer;
+    private ResultWriter results;
+
+    public PollLoop(LoopSettings settings, RecordWork work) {
+        this.settings = settings;
+        this.assignment = new Assignment(settings.topics());
+        this.work = new InFlightWork(work, settings.limits());
+        this.thread = new Thread(this::run, settings.name() + "-poll");
+    }
+
+    @Override
+    public PollLoop start() {
+        thread.start();
+        return this;
+    }
+
+    /** Whether the loop owns what the group gave it and still polls. */
+    @Override
+    public boolean isReady() {
+        return assigned
+                && !fenced
+                && thread.isAlive()
+                && System.nanoTime() - lastPollNanos < SILENCE_OF_A_DEAD_LOOP.toNanos();
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    /** Records started and not yet written down. */
+    public int inFlight() {
+        return work.count();
+    }
+
+    /** Stops politely: starts nothing new, waits for what is in flight, writes it down, leaves the group. */
+    @Override
+    public void close() {
+        stopRequested.countDown();
+        try {
+            thread.join(settings.limits().drain().plusSeconds(20).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (KafkaConsumer<byte[], byte[]> mine = newConsumer();
+                Committer committer = newCommitter()) {
+            consumer = mine;
+            results = new ResultWriter(settings.name(), mine, committer, settings.limits());
+            if (settle(committer)) {
+                consumer.subscribe(settings.topics(), new Rebalance());
+                while (!stopping()) {
+                    turn();
+                }
+                drain(consumer.assignment());
+            }
+            // A static member stays in the group when it merely closes; leaving hands its partitions over at once.
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        } catch (RuntimeException | Error e) {
+            log.error("{}: the poll loop died; restart the service", settings.name(), e);
+            throw e;
+        } finally {
+            assigned = false;
+        }
+    }
+
+    private void turn() {
+        try {
+            assignment.polled(consumer.poll(pollTimeout()));
+            lastPollNanos = System.nanoTime();
+            work.startWaiting(assignment.inOrder());
+            results.add(work.takeFinished());
+            results.writeIfDue(work.count());
+            assignment.adjustPauses(consumer);
+        } catch (FencedInstanceIdException e) {
+            fenced = true;
+            log.error(
+                    "{}: another process runs as instance '{}'; give each its own MODULE_N_INSTANCE_ID. "
+                            + "This one stops reading.",
+                    settings.name(),
+                    settings.kafka().instanceId());
+            stopRequested.countDown();
+        } catch (KafkaException e) {
+            log.warn("{}: Kafka did not answer as it should, going on: {}", settings.name(), e.toString());
+            waitAfterError();
+        }
+    }
+
+    private Duration pollTimeout() {
+        if (results.isWaiting() || work.count() > 0) {
+            return BUSY_POLL;
+        }
+        long untilNext = Math.max(0, work.nextStartAt() - System.currentTimeMillis());
+        return Duration.ofMillis(Math.min(IDLE_POLL.toMillis(), untilNext));
+    }
+
+    private boolean settle(Committer committer) {
+        while (committer instanceof TransactionalCommitter transactional && !stopping()) {
+            try {
+                transactional.settle();
+                return true;
+            } catch (Committer.CommitRefused e) {
+                log.warn("{}: waiting for Kafka: {}", settings.name(), String.valueOf(e.getCause()));
+                waitAfterError();
+            }
+        }
+        return !stopping();
+    }
+
+    private boolean stopping() {
+        return stopRequested.getCount() == 0;
+    }
+
+    private void waitAfterError() {
+        try {
+            stopRequested.await(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopRequested.countDown();
+        }
+    }
+
+    /** Waits, within the drain time, until nothing of these partitions is in flight, and writes down what came of it. */
+    private void drain(Collection<TopicPartition> partitions) {
+        long deadline = System.nanoTime() + settings.limits().drain().toNanos();
+        try {
+            while (assignment.inFlight(partitions) > results.waitingOf(partitions) && System.nanoTime() < deadline) {
+                results.add(work.awaitFinished(BUSY_POLL));
+            }
+            results.add(work.takeFinished());
+            results.writeNow();
+        } catch (KafkaException e) {
+            log.warn("{}: stopped with results unwritten, they will be done again: {}", settings.name(), e.toString());
+        }
+    }
+
+    private Committer newCommitter() {
+        return settings.transactional()
+                ? new TransactionalCommitter(
+                        settings.kafka(),
+                        settings.name() + "-" + settings.kafka().instanceId())
+                : new OffsetCommitter(settings.kafka());
+    }
+
+    private KafkaConsumer<byte[], byte[]> newConsumer() {
+        int session = (int) settings.sessionTimeout().toMillis();
+        return new KafkaConsumer<>(
+                settings.kafka()
+                        .with(Map.ofEntries(
+                                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, settings.name()),
+                                Map.entry(
+                                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                                        settings.name() + "-" + settings.kafka().instanceId()),
+                                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                                // Range gives one member the same partition of every topic, which order rests on.
+                                Map.entry(
+                                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                                        List.of(RangeAssignor.class)),
+                                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session),
+                                Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3),
+                                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
+                                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * WorkLimits.MAX_RECORD_BYTES))),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private final class Rebalance implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            assignment.take(consumer, partitions);
+            assigned = true;
+            log.info("{}: took {} partitions", settings.name(), partitions.size());
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            drain(partitions);
+            assignment.drop(partitions);
+            results.forgetRevoked();
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            assignment.drop(partitions);
+            results.forgetRevoked();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.modulen.messaging.poll;
+
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a service does with a record. Called on the poll thread, so it must not block. */
+public interface RecordWork {
+
+    /**
+     * Starts the work. The stage completes on any thread with what is to be written in one transaction with the record's
+     * offset.
+     *
+     * <p>{@link io.modulen.messaging.UnreadableRecord}, thrown or in the stage, sets the record aside;
+     * {@link NotNow} starts it again later, for ever; any other exception starts it again a few times and then sets it
+     * aside.
+     */
+    CompletionStage<WorkResult> start(ConsumerRecord<byte[], byte[]> record);
+
+    /** When the record may start at the earliest, in epoch milliseconds; records behind it in its partition wait too. */
+    default long startAt(ConsumerRecord<byte[], byte[]> record) {
+        return 0;
+    }
+}
