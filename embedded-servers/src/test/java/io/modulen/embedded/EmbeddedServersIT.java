@@ -1,0 +1,132 @@
+package io.modulen.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServersIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void kafkaKeepsItsRecordsOverARestart() throws Exception {
+        try (KafkaServer kafka = startKafka();
+                Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+                KafkaProducer<String, String> producer = new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            admin.createTopics(Set.of(new NewTopic("kept", 1, (short) 1))).all().get();
+            producer.send(new ProducerRecord<>("kept", "key", "value")).get();
+        }
+        try (KafkaServer kafka = startKafka();
+                KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition("kept", 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            assertThat(consumer.poll(Duration.ofSeconds(20)))
+                    .extracting(ConsumerRecord::value)
+                    .containsExactly("value");
+        }
+    }
+
+    private KafkaServer startKafka() throws Exception {
+        return KafkaServer.start(directory.resolve("kafka"), "127.0.0.1", "127.0.0.1", 0);
+    }
+
+    @Test
+    void postgresForcesToDiskAndKeepsItsRowsOverARestart() throws Exception {
+        try (PostgresServer postgres = PostgresServer.start(directory.resolve("postgres"), 0);
+                Connection connection = connect(postgres)) {
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                assertThat(ask(connection, "show " + setting)).as(setting).isEqualTo("on");
+            }
+            connection.createStatement().execute("create table kept (value text)");
+            connection.createStatement().execute("insert into kept values ('here')");
+        }
+        try (PostgresServer postgres = PostgresServer.start(directory.resolve("postgres"), 0);
+                Connection connection = connect(postgres)) {
+            assertThat(ask(connection, "select value from kept")).isEqualTo("here");
+        }
+    }
+
+    @Test
+    void startEndsAnOrphanAndFindsItsRows() throws Exception {
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledWithPostgres.class.getName(),
+                        directory.resolve("postgres").toString())
+                .inheritIO()
+                .start();
+        assertThat(killed.waitFor()).isEqualTo(137);
+        Path pidFile = directory.resolve("postgres/data/postmaster.pid");
+        long orphan = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+        assertThat(ProcessHandle.of(orphan)).isPresent();
+
+        try (PostgresServer postgres = PostgresServer.start(directory.resolve("postgres"), 0);
+                Connection connection = connect(postgres)) {
+            assertThat(ProcessHandle.of(orphan)).isEmpty();
+            assertThat(ask(connection, "select value from kept")).isEqualTo("here");
+        }
+    }
+
+    @Test
+    void aSecondStartIsRefusedWhileTheFirstRuns() throws Exception {
+        try (PostgresServer first = PostgresServer.start(directory.resolve("postgres"), 0);
+                Connection connection = connect(first)) {
+            assertThatThrownBy(() -> PostgresServer.start(directory.resolve("postgres"), 0))
+                    .isInstanceOf(DirectoryLock.InUse.class)
+                    .hasMessageContaining("in use by another");
+            assertThat(ask(connection, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aPidFileThatNamesAStrangerHarmsNobody() throws Exception {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.writeString(
+                data.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n");
+
+        OrphanedPostgres.end(data);
+
+        assertThat(ProcessHandle.current().isAlive()).isTrue();
+    }
+
+    private static Connection connect(PostgresServer postgres) throws Exception {
+        return DriverManager.getConnection(
+                postgres.jdbcUrl(PostgresServer.DATABASE), PostgresServer.USER, PostgresServer.PASSWORD);
+    }
+
+    private static String ask(Connection connection, String question) throws Exception {
+        try (ResultSet answer = connection.createStatement().executeQuery(question)) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+}
