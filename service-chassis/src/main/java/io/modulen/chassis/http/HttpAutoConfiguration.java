@@ -8,6 +8,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** Problem details, and the check of Host and Origin, for every port. */
 @AutoConfiguration
@@ -33,6 +36,25 @@ public class HttpAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Handlers that return plain values may block: this is the one hop off the event loop. */
+    @Bean
+    WebFluxConfigurer blockingHandlers(HttpSettings settings) {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+        threads.setThreadNamePrefix("http-blocking-");
+        threads.setCorePoolSize(settings.blockingThreads());
+        threads.setMaxPoolSize(settings.blockingThreads());
+        threads.setQueueCapacity(10_000);
+        threads.setAllowCoreThreadTimeOut(true);
+        threads.setDaemon(true);
+        threads.initialize();
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
+                configurer.setExecutor(threads);
+            }
+        };
     }
 
     @Configuration(proxyBeanMethods = false)
