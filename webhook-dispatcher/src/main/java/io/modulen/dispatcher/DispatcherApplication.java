@@ -1,12 +1,22 @@
 package io.modulen.dispatcher;
 
-import org.springframework.boot.SpringApplication;
+import io.modulen.dispatcher.endpoint.WebhookSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
+/** Posts signed webhooks: fan-out, delivery, retries, dead letters and their replay. */
 @SpringBootApplication
+@EnableConfigurationProperties(WebhookSettings.class)
 public class DispatcherApplication {
 
+    /** The application with its own configuration file, so that several can share a class path. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(DispatcherApplication.class)
+                .properties("spring.config.name=webhook-dispatcher");
+    }
+
     public static void main(String[] arguments) {
-        SpringApplication.run(DispatcherApplication.class, arguments);
+        builder().run(arguments);
     }
 }

@@ -32,6 +32,11 @@ public final class WebhookSigner {
         return !secrets.isEmpty() || signingKey != null;
     }
 
+    /** The {@code whpk_} text that receivers verify {@code v1a} with; null when there is no such key. */
+    public String publicKey() {
+        return signingKey == null ? null : signingKey.publicKey().toString();
+    }
+
     /** The headers of one attempt; without any key they are just id and timestamp. */
     public Map<String, String> headers(String id, Instant now, byte[] body) {
         long timestamp = now.getEpochSecond();

@@ -1,0 +1,211 @@
+package io.modulen.dispatcher;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.chassis.settings.ListSetting;
+import io.modulen.chassis.settings.WrongSetting;
+import io.modulen.dispatcher.deadletter.DeadLetterProjection;
+import io.modulen.dispatcher.deadletter.DeadLetterRepository;
+import io.modulen.dispatcher.deadletter.ReplayRunner;
+import io.modulen.dispatcher.deadletter.Replays;
+import io.modulen.dispatcher.delivery.AttemptResults;
+import io.modulen.dispatcher.delivery.DeliveryRecords;
+import io.modulen.dispatcher.delivery.DeliveryWork;
+import io.modulen.dispatcher.delivery.EndpointLanes;
+import io.modulen.dispatcher.delivery.InFlightReporter;
+import io.modulen.dispatcher.delivery.WebhookClient;
+import io.modulen.dispatcher.endpoint.EndpointDirectory;
+import io.modulen.dispatcher.endpoint.EndpointStates;
+import io.modulen.dispatcher.endpoint.EndpointTopicReader;
+import io.modulen.dispatcher.endpoint.SecretBox;
+import io.modulen.dispatcher.endpoint.WebhookSettings;
+import io.modulen.dispatcher.fanout.FanOut;
+import io.modulen.dispatcher.guard.TargetGuard;
+import io.modulen.dispatcher.parked.ParkedDrain;
+import io.modulen.dispatcher.parked.ParkedLoop;
+import io.modulen.events.Topics;
+import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.outbox.Outbox;
+import io.modulen.messaging.outbox.OutboxRelay;
+import io.modulen.messaging.poll.BatchedWork;
+import io.modulen.messaging.poll.LoopSettings;
+import io.modulen.messaging.poll.PollLoop;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the parts together; the loops at the end are where records come in. */
+@Configuration(proxyBeanMethods = false)
+class DispatcherConfiguration {
+
+    private static final Duration LOOK_FOR_ROWS = Duration.ofMillis(500);
+    private static final int PROJECTION_BATCH = 200;
+
+    @Bean
+    SecretBox secretBox(WebhookSettings settings) {
+        return new SecretBox(settings.secretsKey());
+    }
+
+    @Bean
+    EndpointDirectory endpointDirectory(WebhookSettings settings, SecretBox secrets, Clock clock) {
+        return new EndpointDirectory(settings, secrets, clock);
+    }
+
+    @Bean
+    EndpointTopicReader endpointTopicReader(KafkaConnection kafka, EndpointDirectory directory) {
+        return new EndpointTopicReader(kafka, directory);
+    }
+
+    @Bean
+    EndpointStates endpointStates(KafkaConnection kafka, EndpointTopicReader reader, Clock clock) {
+        return new EndpointStates(kafka, reader, clock);
+    }
+
+    @Bean
+    TargetGuard targetGuard(WebhookSettings settings) {
+        URI environment = settings.environmentEndpoint()
+                .map(endpoint -> URI.create(endpoint.url()))
+                .orElse(null);
+        try {
+            return new TargetGuard(ListSetting.of("WEBHOOK_ALLOWED_TARGETS", settings.allowedTargets()), environment);
+        } catch (IllegalArgumentException e) {
+            throw new WrongSetting("WEBHOOK_ALLOWED_TARGETS: " + e.getMessage());
+        }
+    }
+
+    @Bean
+    WebhookClient webhookClient(TargetGuard guard, Clock clock) {
+        return new WebhookClient(guard, clock);
+    }
+
+    @Bean
+    EndpointLanes endpointLanes() {
+        return new EndpointLanes();
+    }
+
+    @Bean
+    DeliveryRecords deliveryRecords(Clock clock) {
+        return new DeliveryRecords(clock);
+    }
+
+    @Bean
+    AttemptResults attemptResults(DeliveryRecords records, EndpointStates states, MeterRegistry metrics) {
+        return new AttemptResults(records, states, metrics);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService dueTimer() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "webhook-due");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Bean
+    InFlightReporter inFlightReporter(KafkaConnection kafka, EndpointLanes lanes, Clock clock) {
+        return new InFlightReporter(kafka, lanes, clock);
+    }
+
+    @Bean
+    ParkedLoop parkedLoop(
+            KafkaConnection kafka, EndpointDirectory directory, EndpointTopicReader reader, DeliveryRecords records) {
+        return new ParkedLoop(kafka, directory, reader, new ParkedDrain(kafka, records));
+    }
+
+    @Bean
+    Outbox outbox(JdbcTemplate database) {
+        return new Outbox(database);
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
+        return new TransactionTemplate(manager);
+    }
+
+    @Bean
+    DeadLetterRepository deadLetterRepository(JdbcTemplate database) {
+        return new DeadLetterRepository(database);
+    }
+
+    @Bean
+    Replays replays(
+            JdbcTemplate database,
+            TransactionTemplate transaction,
+            DeadLetterRepository letters,
+            Outbox outbox,
+            EndpointDirectory endpoints,
+            DeliveryRecords records,
+            WebhookSettings settings) {
+        return new Replays(database, transaction, letters, outbox, endpoints, records, settings);
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(DataSource database, KafkaConnection kafka) {
+        return new OutboxRelay("dispatcher-relay", database, kafka, Topics.OUTBOX_PROGRESS, LOOK_FOR_ROWS);
+    }
+
+    @Bean
+    ReplayRunner replayRunner(Replays replays, OutboxRelay relay, DatabaseAtStart atStart) {
+        return new ReplayRunner(replays, relay, atStart);
+    }
+
+    @Bean
+    PollLoop fanOutLoop(
+            KafkaConnection kafka,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            DeliveryRecords records,
+            Clock clock) {
+        return new PollLoop(
+                LoopSettings.of(kafka, "webhook-fanout", Topics.FILE_TOPICS),
+                new FanOut(directory, reader, records, clock));
+    }
+
+    @Bean
+    PollLoop deliveryLoop(
+            KafkaConnection kafka,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            WebhookClient client,
+            EndpointLanes lanes,
+            DeliveryRecords records,
+            AttemptResults results,
+            ScheduledExecutorService dueTimer,
+            Clock clock) {
+        // What is due stands before what is new.
+        List<String> topics = new ArrayList<>();
+        Topics.RETRY_TIERS.forEach(tier -> topics.add(tier.topic()));
+        topics.add(Topics.WEBHOOK_DELIVERY);
+        return new PollLoop(
+                LoopSettings.of(kafka, "webhook-delivery", topics),
+                new DeliveryWork(directory, reader, client, lanes, records, results, dueTimer, clock));
+    }
+
+    @Bean
+    BatchedWork deadLetterBatches(JdbcTemplate database, TransactionTemplate transaction, DatabaseAtStart atStart) {
+        DeadLetterProjection projection = new DeadLetterProjection(database, transaction, atStart);
+        return new BatchedWork("webhook-dead-letters", PROJECTION_BATCH, projection::apply);
+    }
+
+    @Bean
+    PollLoop deadLetterLoop(KafkaConnection kafka, BatchedWork deadLetterBatches) {
+        return new PollLoop(
+                LoopSettings.of(
+                                kafka,
+                                "webhook-dead-letters",
+                                List.of(Topics.WEBHOOK_DEAD_LETTER, Topics.WEBHOOK_ATTEMPT))
+                        .withoutTransactions(),
+                deadLetterBatches);
+    }
+}

@@ -1,0 +1,79 @@
+package io.modulen.dispatcher.deadletter;
+
+import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.messaging.Loop;
+import io.modulen.messaging.outbox.OutboxRelay;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Takes running replay jobs further, each at its own rate. */
+public final class ReplayRunner implements Loop {
+
+    private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
+    private static final long TURN_MS = 200;
+
+    private final Replays replays;
+    private final OutboxRelay relay;
+    private final DatabaseAtStart atStart;
+    private final Thread thread = new Thread(this::run, "webhook-replays");
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+
+    public ReplayRunner(Replays replays, OutboxRelay relay, DatabaseAtStart atStart) {
+        this.replays = replays;
+        this.relay = relay;
+        this.atStart = atStart;
+    }
+
+    @Override
+    public String name() {
+        return "webhook-replays";
+    }
+
+    @Override
+    public ReplayRunner start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public boolean isReady() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        try {
+            while (!stopRequested.await(TURN_MS, TimeUnit.MILLISECONDS)) {
+                if (atStart.isMigrated()) {
+                    turn();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() {
+        try {
+            for (String job : replays.running()) {
+                replays.advance(job);
+                relay.wake();
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("replays wait, the database does not answer: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        stopRequested.countDown();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

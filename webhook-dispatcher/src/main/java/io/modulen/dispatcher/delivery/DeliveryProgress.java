@@ -1,0 +1,46 @@
+package io.modulen.dispatcher.delivery;
+
+import io.modulen.events.Headers;
+import io.modulen.events.TraceParent;
+import io.modulen.messaging.RecordHeaders;
+import java.time.Instant;
+
+/**
+ * How far a delivery has come, as the headers of its record say.
+ *
+ * @param attempt the number of the next attempt, from 1
+ * @param replay 0 for the first delivery, then one more for each replay
+ * @param dueAt when the next attempt is due; the epoch for "at once"
+ * @param firstFailedAt when the first attempt of this replay failed; null before
+ */
+public record DeliveryProgress(int attempt, int replay, Instant dueAt, Instant firstFailedAt, TraceParent trace) {
+
+    /** Due at once, for the first time. */
+    public static DeliveryProgress begin(int replay, TraceParent trace) {
+        return new DeliveryProgress(1, replay, Instant.EPOCH, null, trace);
+    }
+
+    static DeliveryProgress read(org.apache.kafka.common.header.Headers headers) {
+        long firstFailed =
+                RecordHeaders.number(headers, Headers.FIRST_FAILED_AT).orElse(-1);
+        return new DeliveryProgress(
+                (int) RecordHeaders.number(headers, Headers.ATTEMPT).orElse(1),
+                (int) RecordHeaders.number(headers, Headers.REPLAY).orElse(0),
+                Instant.ofEpochMilli(
+                        RecordHeaders.number(headers, Headers.DUE_AT).orElse(0)),
+                firstFailed < 0 ? null : Instant.ofEpochMilli(firstFailed),
+                TraceParent.parseOrRandom(
+                        RecordHeaders.text(headers, Headers.TRACE_PARENT).orElse(null)));
+    }
+
+    /** After a failed attempt. */
+    DeliveryProgress next(Instant due, Instant failedAt) {
+        return new DeliveryProgress(
+                attempt + 1, replay, due, firstFailedAt == null ? failedAt : firstFailedAt, trace.next());
+    }
+
+    /** The same attempt, due at once: what waited for an endpoint goes out when that is back. */
+    DeliveryProgress now() {
+        return new DeliveryProgress(attempt, replay, Instant.EPOCH, firstFailedAt, trace);
+    }
+}

@@ -1,0 +1,107 @@
+package io.modulen.dispatcher.delivery;
+
+import io.modulen.events.CloudEvent;
+import io.modulen.events.DeadLetter;
+import io.modulen.events.Headers;
+import io.modulen.events.Topics;
+import io.modulen.events.Topics.RetryTier;
+import io.modulen.events.WebhookAttempt;
+import io.modulen.events.WebhookDelivery;
+import io.modulen.messaging.RecordHeaders;
+import io.modulen.messaging.RecordJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The records that a delivery leaves behind, each with its topic, key and headers. */
+public final class DeliveryRecords {
+
+    private static final String SERVICE = "webhook-dispatcher";
+
+    private final Clock clock;
+
+    public DeliveryRecords(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Due now, or so soon that the wait is done in memory. */
+    public ProducerRecord<byte[], byte[]> delivery(WebhookDelivery delivery, DeliveryProgress progress) {
+        return record(Topics.WEBHOOK_DELIVERY, delivery, progress);
+    }
+
+    /**
+     * Into the largest waiting room whose delay is not longer than what remains. It comes out early rather than late and
+     * moves on to a smaller one, until the rest is short enough to be waited for in memory.
+     */
+    ProducerRecord<byte[], byte[]> waiting(WebhookDelivery delivery, DeliveryProgress progress) {
+        Duration remaining = Duration.between(clock.instant(), progress.dueAt());
+        String topic = Topics.WEBHOOK_DELIVERY;
+        for (RetryTier tier : Topics.RETRY_TIERS) {
+            if (tier.delay().compareTo(remaining) <= 0) {
+                topic = tier.topic();
+            }
+        }
+        return record(topic, delivery, progress);
+    }
+
+    /** What was parked, on its way again: the same attempt, due at once. */
+    public ProducerRecord<byte[], byte[]> again(
+            WebhookDelivery delivery, org.apache.kafka.common.header.Headers parkedHeaders) {
+        return delivery(delivery, DeliveryProgress.read(parkedHeaders).now());
+    }
+
+    ProducerRecord<byte[], byte[]> parked(WebhookDelivery delivery, DeliveryProgress progress) {
+        return record(Topics.WEBHOOK_PARKED, delivery, progress);
+    }
+
+    ProducerRecord<byte[], byte[]> deadLetter(DeadLetter letter, DeliveryProgress progress) {
+        return RecordHeaders.record(
+                Topics.WEBHOOK_DEAD_LETTER,
+                null,
+                key(letter.delivery()),
+                RecordJson.write(letter),
+                headers(Topics.WEBHOOK_DEAD_LETTER, letter.delivery(), progress));
+    }
+
+    ProducerRecord<byte[], byte[]> attempt(WebhookAttempt attempt, DeliveryProgress progress) {
+        CloudEvent event = new CloudEvent(
+                attempt.attemptId(),
+                Topics.WEBHOOK_ATTEMPT,
+                SERVICE,
+                Long.toString(attempt.ingestId()),
+                clock.instant(),
+                progress.trace());
+        return RecordHeaders.record(
+                Topics.WEBHOOK_ATTEMPT, null, attempt.webhookId(), RecordJson.write(attempt), event.headers());
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String topic, WebhookDelivery delivery, DeliveryProgress progress) {
+        return RecordHeaders.record(
+                topic, null, key(delivery), RecordJson.write(delivery), headers(topic, delivery, progress));
+    }
+
+    public static String key(WebhookDelivery delivery) {
+        return delivery.endpointId() + "/" + delivery.ingestId();
+    }
+
+    /** The headers alone, for records that go out by way of an outbox. */
+    public Map<String, String> headers(String topic, WebhookDelivery delivery, DeliveryProgress progress) {
+        Instant now = clock.instant();
+        String id = delivery.webhookId() + "." + progress.replay() + "." + progress.attempt();
+        Map<String, String> headers =
+                new CloudEvent(id, topic, SERVICE, Long.toString(delivery.ingestId()), now, progress.trace()).headers();
+        headers.put(Headers.ATTEMPT, Integer.toString(progress.attempt()));
+        headers.put(Headers.REPLAY, Integer.toString(progress.replay()));
+        if (progress.dueAt().isAfter(Instant.EPOCH)) {
+            headers.put(Headers.DUE_AT, Long.toString(progress.dueAt().toEpochMilli()));
+        }
+        if (progress.firstFailedAt() != null) {
+            headers.put(
+                    Headers.FIRST_FAILED_AT,
+                    Long.toString(progress.firstFailedAt().toEpochMilli()));
+        }
+        return headers;
+    }
+}

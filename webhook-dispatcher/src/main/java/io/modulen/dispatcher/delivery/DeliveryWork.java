@@ -1,0 +1,138 @@
+package io.modulen.dispatcher.delivery;
+
+import io.modulen.dispatcher.endpoint.Endpoint;
+import io.modulen.dispatcher.endpoint.EndpointDefinition;
+import io.modulen.dispatcher.endpoint.EndpointDirectory;
+import io.modulen.dispatcher.endpoint.EndpointTopicReader;
+import io.modulen.events.DeadLetter;
+import io.modulen.events.Topics;
+import io.modulen.events.Topics.RetryTier;
+import io.modulen.events.WebhookDelivery;
+import io.modulen.messaging.RecordJson;
+import io.modulen.messaging.poll.NotNow;
+import io.modulen.messaging.poll.RecordWork;
+import io.modulen.messaging.poll.WorkResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Takes a delivery one step further: waits until it is due, posts it, and says which records follow from that.
+ *
+ * <p>Reads {@code webhook.delivery} and every retry tier. Touches no database.
+ */
+public final class DeliveryWork implements RecordWork {
+
+    /** What is due sooner is waited for in memory, where it is precise; the rest waits in Kafka. */
+    private static final Duration WAIT_IN_MEMORY = Duration.ofSeconds(1);
+
+    private static final Map<String, Long> TIER_DELAY_MS = Topics.RETRY_TIERS.stream()
+            .collect(Collectors.toMap(RetryTier::topic, tier -> tier.delay().toMillis()));
+
+    private final EndpointDirectory directory;
+    private final EndpointTopicReader reader;
+    private final WebhookClient client;
+    private final EndpointLanes lanes;
+    private final DeliveryRecords records;
+    private final AttemptResults results;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+
+    public DeliveryWork(
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            WebhookClient client,
+            EndpointLanes lanes,
+            DeliveryRecords records,
+            AttemptResults results,
+            ScheduledExecutorService timer,
+            Clock clock) {
+        this.directory = directory;
+        this.reader = reader;
+        this.client = client;
+        this.lanes = lanes;
+        this.records = records;
+        this.results = results;
+        this.timer = timer;
+        this.clock = clock;
+    }
+
+    /** A record leaves its tier at append time plus the tier's delay, so that log order is the order of leaving. */
+    @Override
+    public long startAt(ConsumerRecord<byte[], byte[]> record) {
+        Long delay = TIER_DELAY_MS.get(record.topic());
+        return delay == null ? 0 : record.timestamp() + delay;
+    }
+
+    @Override
+    public CompletionStage<WorkResult> start(ConsumerRecord<byte[], byte[]> record) {
+        if (!reader.isReady()) {
+            throw new NotNow("the endpoints are not read yet", null);
+        }
+        return proceed(RecordJson.read(record.value(), WebhookDelivery.class), DeliveryProgress.read(record.headers()));
+    }
+
+    private CompletionStage<WorkResult> proceed(WebhookDelivery delivery, DeliveryProgress progress) {
+        Duration remaining = Duration.between(clock.instant(), progress.dueAt());
+        if (remaining.compareTo(WAIT_IN_MEMORY) > 0) {
+            return CompletableFuture.completedFuture(WorkResult.of(records.waiting(delivery, progress)));
+        }
+        Optional<Endpoint> endpoint = directory.find(delivery.endpointId());
+        if (endpoint.isEmpty()) {
+            return CompletableFuture.completedFuture(withoutEndpoint(delivery, progress));
+        }
+        if (!endpoint.get().isActive()) {
+            return CompletableFuture.completedFuture(WorkResult.of(records.parked(delivery, progress)));
+        }
+        if (remaining.compareTo(Duration.ZERO) > 0) {
+            return after(remaining).thenCompose(now -> proceed(delivery, progress));
+        }
+        return lanes.run(endpoint.get(), () -> client.post(endpoint.get(), delivery, progress))
+                .thenApply(answer -> results.of(delivery, progress, endpoint.get(), answer));
+    }
+
+    private CompletableFuture<Void> after(Duration delay) {
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        timer.schedule(() -> later.complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return later;
+    }
+
+    private WorkResult withoutEndpoint(WebhookDelivery delivery, DeliveryProgress progress) {
+        Function<String, WorkResult> decided = pending -> EndpointDefinition.DISCARD.equals(pending)
+                ? WorkResult.NOTHING
+                : WorkResult.of(records.deadLetter(deletedLetter(delivery, progress), progress));
+        // An endpoint that nobody deleted, such as that of the environment, may come back.
+        return directory
+                .deleted(delivery.endpointId())
+                .map(decided)
+                .orElseGet(() -> WorkResult.of(records.parked(delivery, progress)));
+    }
+
+    private DeadLetter deletedLetter(WebhookDelivery delivery, DeliveryProgress progress) {
+        Instant now = clock.instant();
+        return new DeadLetter(
+                delivery.webhookId(),
+                delivery.endpointId(),
+                delivery.eventType(),
+                delivery.ingestId(),
+                DeadLetter.ENDPOINT_DELETED,
+                Answer.NO_ANSWER,
+                "the endpoint was deleted",
+                progress.attempt() - 1,
+                progress.replay(),
+                progress.firstFailedAt() == null
+                        ? null
+                        : progress.firstFailedAt().toString(),
+                now.toString(),
+                delivery);
+    }
+}

@@ -1,0 +1,46 @@
+package io.modulen.dispatcher.endpoint;
+
+import io.modulen.webhook.WebhookSigner;
+import java.time.Duration;
+import java.util.Map;
+
+/** An endpoint ready for use: its definition, its state, and the signer with its opened secrets. */
+public record Endpoint(EndpointDefinition definition, EndpointState state, WebhookSigner signer) {
+
+    public String id() {
+        return definition.id();
+    }
+
+    public boolean isActive() {
+        return EndpointState.ACTIVE.equals(state.state());
+    }
+
+    /** Whether an event of this type is for it; a filter on the body is asked besides. */
+    public boolean wants(String eventType) {
+        return definition.wants(eventType);
+    }
+
+    /** Asks the filter on the Laser OS body; an endpoint without one takes everything. */
+    public boolean accepts(Map<String, Object> body) {
+        return definition.filter() == null || definition.filter().accepts(body);
+    }
+
+    public Duration timeout() {
+        return Duration.ofMillis(definition.timeoutMs());
+    }
+
+    public int maxAttempts() {
+        return definition.scheduleS().size() + 1;
+    }
+
+    /** The default schedule, and that of the environment, are exact; others spread retries by up to a tenth. */
+    public boolean hasJitter() {
+        return !EndpointDefinition.MANAGED_BY_ENV.equals(definition.managedBy())
+                && !EndpointDefinition.DEFAULT_SCHEDULE_S.equals(definition.scheduleS());
+    }
+
+    /** How long after the end of this failed attempt the next is due; only for attempts below the maximum. */
+    public Duration delayAfter(int attempt) {
+        return Duration.ofNanos((long) (definition.scheduleS().get(attempt - 1) * 1e9));
+    }
+}

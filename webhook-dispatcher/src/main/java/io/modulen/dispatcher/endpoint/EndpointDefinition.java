@@ -1,0 +1,65 @@
+package io.modulen.dispatcher.endpoint;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An endpoint as it is written down in Postgres and in the compacted topic {@code webhook.endpoint}.
+ *
+ * @param eventTypes exact names or {@code file.*}; empty means all
+ * @param secrets newest first, encrypted; more than one only while a rotation overlaps
+ * @param signingKey encrypted ed25519 key, null for none
+ * @param scheduleS seconds from the end of one failed attempt to the next; one more attempt than entries
+ * @param ratePerS deliveries a second at most; null for no limit
+ * @param version rises with each change, so that a reader knows which is newer
+ * @param deleted what becomes of pending deliveries ({@code discard} or {@code dead_letter}); null while it lives
+ */
+public record EndpointDefinition(
+        String id,
+        String url,
+        String description,
+        List<String> eventTypes,
+        BodyFilter filter,
+        Map<String, String> headers,
+        List<SealedSecret> secrets,
+        String signingKey,
+        int timeoutMs,
+        List<Double> scheduleS,
+        int maxConcurrency,
+        Double ratePerS,
+        String ordering,
+        String bodyFormat,
+        String managedBy,
+        long version,
+        String deleted) {
+
+    /** The original's: 5 s after the first failed attempt, 10 s after the second. */
+    public static final List<Double> DEFAULT_SCHEDULE_S = List.of(5.0, 10.0);
+
+    public static final String ORDERING_NONE = "none";
+    public static final String ORDERING_FILE = "file";
+    public static final String BODY_LASER_OS = "laser-os";
+    public static final String BODY_CLOUDEVENTS = "cloudevents";
+    public static final String MANAGED_BY_ENV = "env";
+    public static final String MANAGED_BY_API = "api";
+    public static final String DISCARD = "discard";
+    public static final String DEAD_LETTER = "dead_letter";
+
+    private static final String ALL_OF_FILES = "file.*";
+
+    public EndpointDefinition {
+        eventTypes = eventTypes == null ? List.of() : List.copyOf(eventTypes);
+        headers = headers == null ? Map.of() : Map.copyOf(headers);
+        secrets = secrets == null ? List.of() : List.copyOf(secrets);
+        scheduleS = scheduleS == null ? List.of() : List.copyOf(scheduleS);
+    }
+
+    /** @param expiresAt when the secret stops signing, ISO-8601 with zone; null for the current one */
+    public record SealedSecret(String sealed, String expiresAt) {}
+
+    boolean wants(String eventType) {
+        return eventTypes.isEmpty()
+                || eventTypes.contains(eventType)
+                || (eventTypes.contains(ALL_OF_FILES) && eventType.startsWith("file."));
+    }
+}

@@ -1,0 +1,114 @@
+package io.modulen.dispatcher.endpoint;
+
+import io.modulen.dispatcher.endpoint.EndpointDefinition.SealedSecret;
+import io.modulen.webhook.SigningKey;
+import io.modulen.webhook.WebhookSecret;
+import io.modulen.webhook.WebhookSigner;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every endpoint as this process knows it now: what the topics say, and above it the one from the environment. */
+public final class EndpointDirectory {
+
+    private static final Logger log = LoggerFactory.getLogger(EndpointDirectory.class);
+
+    private final Map<String, EndpointDefinition> definitions = new ConcurrentHashMap<>();
+    private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
+    private final Map<String, Endpoint> ready = new ConcurrentHashMap<>();
+    private final Optional<EndpointDefinition> fromEnvironment;
+    private final String environmentSecret;
+    private final SecretBox secrets;
+    private final Clock clock;
+
+    public EndpointDirectory(WebhookSettings settings, SecretBox secrets, Clock clock) {
+        this.fromEnvironment = settings.environmentEndpoint();
+        this.environmentSecret = settings.secret();
+        this.secrets = secrets;
+        this.clock = clock;
+        fromEnvironment.ifPresent(definition -> rebuild(definition.id()));
+    }
+
+    /** Living endpoints, by id. */
+    public Collection<Endpoint> all() {
+        return ready.values().stream()
+                .sorted(Comparator.comparing(Endpoint::id))
+                .toList();
+    }
+
+    public Optional<Endpoint> find(String id) {
+        return Optional.ofNullable(ready.get(id));
+    }
+
+    /** What was decided about the pending deliveries of an endpoint that is gone; empty when it never was, or lives. */
+    public Optional<String> deleted(String id) {
+        return Optional.ofNullable(definitions.get(id)).map(EndpointDefinition::deleted);
+    }
+
+    void put(EndpointDefinition definition) {
+        definitions.merge(definition.id(), definition, (old, next) -> next.version() >= old.version() ? next : old);
+        rebuild(definition.id());
+    }
+
+    void put(EndpointState state) {
+        states.put(state.endpointId(), state);
+        rebuild(state.endpointId());
+    }
+
+    /** Secrets expire while nothing else changes; called now and then. */
+    void dropExpiredSecrets() {
+        definitions.values().stream()
+                .filter(definition -> definition.secrets().size() > 1)
+                .map(EndpointDefinition::id)
+                .forEach(this::rebuild);
+    }
+
+    private synchronized void rebuild(String id) {
+        EndpointDefinition definition = fromEnvironment
+                .filter(environment -> environment.id().equals(id))
+                .orElse(definitions.get(id));
+        if (definition == null || definition.deleted() != null) {
+            ready.remove(id);
+            return;
+        }
+        try {
+            ready.put(id, new Endpoint(definition, stateOf(definition), signerOf(definition)));
+        } catch (IllegalStateException e) {
+            log.error("endpoint {} stays as it was: {}", id, e.getMessage());
+        }
+    }
+
+    private EndpointState stateOf(EndpointDefinition definition) {
+        EndpointState known = states.get(definition.id());
+        boolean movedSinceDisabled = known != null
+                && EndpointState.DISABLED.equals(known.state())
+                && EndpointDefinition.MANAGED_BY_ENV.equals(definition.managedBy())
+                && !definition.url().equals(known.url());
+        return known == null || movedSinceDisabled ? EndpointState.active(definition.id()) : known;
+    }
+
+    private WebhookSigner signerOf(EndpointDefinition definition) {
+        if (EndpointDefinition.MANAGED_BY_ENV.equals(definition.managedBy())) {
+            boolean unsigned = environmentSecret == null || environmentSecret.isEmpty();
+            return new WebhookSigner(unsigned ? List.of() : List.of(WebhookSecret.of(environmentSecret)), null);
+        }
+        List<WebhookSecret> opened = new ArrayList<>();
+        for (SealedSecret secret : definition.secrets()) {
+            if (secret.expiresAt() == null || Instant.parse(secret.expiresAt()).isAfter(clock.instant())) {
+                opened.add(WebhookSecret.of(secrets.open(definition.id(), secret.sealed())));
+            }
+        }
+        SigningKey signingKey = definition.signingKey() == null
+                ? null
+                : SigningKey.of(secrets.open(definition.id(), definition.signingKey()));
+        return new WebhookSigner(opened, signingKey);
+    }
+}

@@ -1,0 +1,64 @@
+package io.modulen.dispatcher.endpoint;
+
+import io.modulen.chassis.http.Problem;
+import io.modulen.chassis.http.ProblemType;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Endpoints for operators: which there are, pause, resume. Works while Postgres is away. */
+@RestController
+@RequestMapping("/webhooks/endpoints")
+class EndpointStateController {
+
+    record Page(int total, int count, String nextCursor, List<EndpointView> endpoints) {}
+
+    private final EndpointDirectory directory;
+    private final EndpointStates states;
+
+    EndpointStateController(EndpointDirectory directory, EndpointStates states) {
+        this.directory = directory;
+        this.states = states;
+    }
+
+    @GetMapping
+    Page list() {
+        List<EndpointView> all = directory.all().stream().map(EndpointView::of).toList();
+        return new Page(all.size(), all.size(), null, all);
+    }
+
+    @GetMapping("/{id}")
+    EndpointView read(@PathVariable String id) {
+        return EndpointView.of(find(id));
+    }
+
+    /** Deliveries wait, in Kafka, until it is resumed. */
+    @PostMapping("/{id}/pause")
+    EndpointView pause(@PathVariable String id) {
+        return change(id, EndpointState.PAUSED, "paused by an operator");
+    }
+
+    /** Also brings back an endpoint that a receiver had disabled. */
+    @PostMapping("/{id}/resume")
+    EndpointView resume(@PathVariable String id) {
+        return change(id, EndpointState.ACTIVE, null);
+    }
+
+    private EndpointView change(String id, String state, String reason) {
+        try {
+            states.change(find(id), state, reason);
+        } catch (EndpointStates.KafkaAway e) {
+            throw Problem.of(ProblemType.UNAVAILABLE, "Kafka does not answer, so nothing was changed; try again.")
+                    .retryAfter(Duration.ofSeconds(5));
+        }
+        return EndpointView.of(find(id));
+    }
+
+    private Endpoint find(String id) {
+        return directory.find(id).orElseThrow(() -> Problem.notFound("No endpoint has the id " + id + "."));
+    }
+}

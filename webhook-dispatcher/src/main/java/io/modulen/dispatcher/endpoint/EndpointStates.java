@@ -1,0 +1,94 @@
+package io.modulen.dispatcher.endpoint;
+
+import io.modulen.events.Topics;
+import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.RecordHeaders;
+import io.modulen.messaging.RecordJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Writes endpoint states straight to Kafka, so that pausing, resuming and disabling work while Postgres is away and
+ * survive every restart.
+ */
+public final class EndpointStates implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final KafkaConnection kafka;
+    private final EndpointTopicReader reader;
+    private final Clock clock;
+    private KafkaProducer<byte[], byte[]> producer;
+
+    public EndpointStates(KafkaConnection kafka, EndpointTopicReader reader, Clock clock) {
+        this.kafka = kafka;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** For the transaction of the delivery that led to it. */
+    public ProducerRecord<byte[], byte[]> disabled(Endpoint endpoint, String reason) {
+        return record(endpoint, EndpointState.DISABLED, reason);
+    }
+
+    /** Returns when this process, and every fan-out that takes a later record, knows it. */
+    void change(Endpoint endpoint, String state, String reason) throws KafkaAway {
+        try {
+            producer().send(record(endpoint, state, reason)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            reader.caughtUp().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new KafkaAway(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaAway(e);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Endpoint endpoint, String state, String reason) {
+        EndpointState next = new EndpointState(
+                endpoint.id(),
+                state,
+                reason,
+                endpoint.definition().url(),
+                clock.instant().toString());
+        return RecordHeaders.record(
+                Topics.WEBHOOK_ENDPOINT_STATE, null, endpoint.id(), RecordJson.write(next), Map.of());
+    }
+
+    private synchronized KafkaProducer<byte[], byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    kafka.with(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.MAX_BLOCK_MS_CONFIG, (int)
+                            PATIENCE.toMillis())),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close(PATIENCE);
+        }
+    }
+
+    /** The change could not be written down, or not be seen to be. */
+    static final class KafkaAway extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        KafkaAway(Throwable cause) {
+            super("Kafka did not answer", cause);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.modulen.dispatcher.endpoint;
+
+import io.modulen.events.Topics;
+import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.Loop;
+import io.modulen.messaging.RecordJson;
+import io.modulen.messaging.UnreadableRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the {@link EndpointDirectory} as the topics say, and can say that it has caught up.
+ *
+ * <p>Fan-out asks for that before it takes a record, so that an event is never sent to nobody because an endpoint made
+ * before the upload was not known yet; Postgres has no part in it.
+ */
+public final class EndpointTopicReader implements Loop {
+
+    private static final Logger log = LoggerFactory.getLogger(EndpointTopicReader.class);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final List<TopicPartition> PARTITIONS = List.of(
+            new TopicPartition(Topics.WEBHOOK_ENDPOINT, 0), new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0));
+
+    private final KafkaConnection kafka;
+    private final EndpointDirectory directory;
+    private final Thread thread;
+    private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean idle;
+    private volatile boolean loaded;
+    private volatile boolean stopping;
+
+    public EndpointTopicReader(KafkaConnection kafka, EndpointDirectory directory) {
+        this.kafka = kafka;
+        this.directory = directory;
+        this.thread = new Thread(this::run, name());
+    }
+
+    @Override
+    public String name() {
+        return "webhook-endpoints";
+    }
+
+    @Override
+    public EndpointTopicReader start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public boolean isReady() {
+        return loaded && thread.isAlive();
+    }
+
+    /** Completes when everything that was in the topics at the time of the call is in the directory. */
+    public CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        waiting.add(future);
+        wakeIfIdle();
+        return future;
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (KafkaConsumer<byte[], byte[]> mine = newConsumer()) {
+                consumer = mine;
+                mine.assign(PARTITIONS);
+                mine.seekToBeginning(PARTITIONS);
+                catchUp(mine);
+                loaded = true;
+                while (!stopping) {
+                    turn(mine);
+                }
+            } catch (WakeupException e) {
+                log.debug("woken while starting");
+            } catch (KafkaException e) {
+                log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
+            } finally {
+                consumer = null;
+            }
+        }
+        waiting.forEach(future -> future.cancel(false));
+    }
+
+    private void turn(KafkaConsumer<byte[], byte[]> mine) {
+        try {
+            idle = true;
+            if (waiting.isEmpty()) {
+                mine.poll(IDLE).forEach(this::apply);
+                directory.dropExpiredSecrets();
+            }
+            idle = false;
+            catchUp(mine);
+        } catch (WakeupException e) {
+            idle = false; // somebody waits; the next turn is theirs
+        }
+    }
+
+    /** Only while nothing else is under way: a wake-up would end that instead. */
+    private void wakeIfIdle() {
+        KafkaConsumer<byte[], byte[]> current = consumer;
+        if (idle && current != null) {
+            current.wakeup();
+        }
+    }
+
+    private void catchUp(KafkaConsumer<byte[], byte[]> mine) {
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
+            asked.add(one);
+        }
+        if (asked.isEmpty() && loaded) {
+            return;
+        }
+        try {
+            Map<TopicPartition, Long> ends = mine.endOffsets(PARTITIONS);
+            while (PARTITIONS.stream().anyMatch(partition -> mine.position(partition) < ends.get(partition))) {
+                mine.poll(Duration.ofMillis(100)).forEach(this::apply);
+            }
+        } catch (KafkaException e) {
+            waiting.addAll(asked);
+            throw e;
+        }
+        asked.forEach(future -> future.complete(null));
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            if (record.value() == null) {
+                return;
+            }
+            if (record.topic().equals(Topics.WEBHOOK_ENDPOINT)) {
+                directory.put(RecordJson.read(record.value(), EndpointDefinition.class));
+            } else if (!new String(record.key(), StandardCharsets.UTF_8).contains("/")) {
+                // Keys with a slash hold what processes tell of their own work.
+                directory.put(RecordJson.read(record.value(), EndpointState.class));
+            }
+        } catch (UnreadableRecord e) {
+            log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> newConsumer() {
+        return new KafkaConsumer<>(
+                kafka.with(Map.of(
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        wakeIfIdle();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

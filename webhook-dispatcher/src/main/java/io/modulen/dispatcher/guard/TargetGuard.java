@@ -1,0 +1,89 @@
+package io.modulen.dispatcher.guard;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Decides which addresses webhooks may be sent to: public ones, those that the operator opened by CIDR, and exactly the
+ * host and port of the endpoint from the environment, which is the operator's own word.
+ */
+public final class TargetGuard {
+
+    private static final Set<String> FORBIDDEN_NAMES = Set.of(
+            "localhost",
+            "metadata",
+            "metadata.google.internal",
+            "metadata.goog",
+            "instance-data",
+            "instance-data.ec2.internal");
+    private static final List<String> FORBIDDEN_SUFFIXES =
+            List.of(".localhost", ".local", ".internal", ".localdomain", ".home.arpa", ".lan", ".intranet");
+    private static final Pattern DOTTED_QUAD =
+            Pattern.compile("(?:(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?!$)|$)){4}");
+    private static final Pattern LOOKS_NUMERIC =
+            Pattern.compile("(?:0[xX][0-9a-fA-F]*|\\d+)(?:\\.(?:0[xX][0-9a-fA-F]*|\\d*))*");
+
+    private final List<AddressRange> allowed;
+    private final String ownHost;
+    private final int ownPort;
+
+    /** @param environmentUrl of the endpoint from the environment; null when there is none */
+    public TargetGuard(List<String> allowedTargets, URI environmentUrl) {
+        this.allowed = allowedTargets.stream().map(AddressRange::parse).toList();
+        this.ownHost = environmentUrl == null ? null : bare(environmentUrl.getHost());
+        this.ownPort = environmentUrl == null ? -1 : portOf(environmentUrl);
+    }
+
+    /** Called with the address that is about to be connected to, and the host and port as the URL names them. */
+    public void check(String host, int port, InetAddress address) {
+        if (bare(host).equals(ownHost) && port == ownPort) {
+            return;
+        }
+        if (allowed.stream().anyMatch(range -> range.contains(address))) {
+            return;
+        }
+        if (ForbiddenAddresses.contain(address)) {
+            throw new TargetNotAllowed(host + " is the address " + address.getHostAddress()
+                    + ", which is not public; if webhooks may go there, add it to WEBHOOK_ALLOWED_TARGETS, such as "
+                    + address.getHostAddress() + (address.getAddress().length == 4 ? "/32" : "/128"));
+        }
+    }
+
+    /** Names and spellings that are refused before anything is looked up. */
+    public void checkName(URI url) {
+        String host = url.getHost() == null ? "" : bare(url.getHost());
+        if (host.isEmpty()) {
+            throw new TargetNotAllowed("the address has no host");
+        }
+        if (host.equals(ownHost) && portOf(url) == ownPort) {
+            return;
+        }
+        if (LOOKS_NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
+            throw new TargetNotAllowed(
+                    "'" + host + "' is not a plain dotted IPv4 address; write it as four decimal" + " numbers");
+        }
+        boolean local =
+                FORBIDDEN_NAMES.contains(host) || FORBIDDEN_SUFFIXES.stream().anyMatch(host::endsWith);
+        if (local && allowed.isEmpty()) {
+            throw new TargetNotAllowed("'" + host + "' names this machine or its network; open the address behind it"
+                    + " with WEBHOOK_ALLOWED_TARGETS if webhooks may go there");
+        }
+    }
+
+    private static String bare(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        String unbracketed = lower.startsWith("[") ? lower.substring(1, lower.length() - 1) : lower;
+        return unbracketed.replaceFirst("\\.+$", "");
+    }
+
+    static int portOf(URI url) {
+        if (url.getPort() != -1) {
+            return url.getPort();
+        }
+        return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    }
+}

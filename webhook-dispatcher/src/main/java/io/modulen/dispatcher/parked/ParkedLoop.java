@@ -1,0 +1,172 @@
+package io.modulen.dispatcher.parked;
+
+import io.modulen.dispatcher.endpoint.Endpoint;
+import io.modulen.dispatcher.endpoint.EndpointDirectory;
+import io.modulen.dispatcher.endpoint.EndpointTopicReader;
+import io.modulen.events.Topics;
+import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.Loop;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches {@code webhook.parked} and lets what waits there go again when its endpoint is active.
+ *
+ * <p>Each endpoint has a cursor of its own in each partition (the committed offset of a group named after it), so that
+ * one that stays away holds up nobody. Whoever owns a partition, by the group {@code webhook-parked}, drains it.
+ */
+public final class ParkedLoop implements Loop {
+
+    private static final Logger log = LoggerFactory.getLogger(ParkedLoop.class);
+    private static final Duration TURN = Duration.ofMillis(300);
+    private static final Duration TRIM_INTERVAL = Duration.ofMinutes(1);
+    private static final int LARGEST_STEP = 1_000;
+
+    private final KafkaConnection kafka;
+    private final EndpointDirectory directory;
+    private final EndpointTopicReader reader;
+    private final ParkedDrain drain;
+    private final Map<TopicPartition, ParkedPartition> owned = new HashMap<>();
+    private final Map<String, Integer> steps = new HashMap<>();
+    private final Thread thread = new Thread(this::run, "webhook-parked");
+    private volatile boolean assigned;
+    private volatile boolean stopping;
+
+    public ParkedLoop(
+            KafkaConnection kafka, EndpointDirectory directory, EndpointTopicReader reader, ParkedDrain drain) {
+        this.kafka = kafka;
+        this.directory = directory;
+        this.reader = reader;
+        this.drain = drain;
+    }
+
+    @Override
+    public String name() {
+        return "webhook-parked";
+    }
+
+    @Override
+    public ParkedLoop start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public boolean isReady() {
+        return assigned && thread.isAlive();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
+                consumer.subscribe(List.of(Topics.WEBHOOK_PARKED), new Ownership(consumer));
+                long trimmedAt = System.nanoTime();
+                while (!stopping) {
+                    consumer.poll(TURN).forEach(this::note);
+                    if (reader.isReady()) {
+                        drainActive();
+                    }
+                    if (System.nanoTime() - trimmedAt > TRIM_INTERVAL.toNanos()) {
+                        drain.trim(owned);
+                        trimmedAt = System.nanoTime();
+                    }
+                }
+            } catch (KafkaException e) {
+                log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
+                owned.clear();
+            }
+        }
+        drain.close();
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> record) {
+        ParkedPartition partition = owned.get(new TopicPartition(record.topic(), record.partition()));
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        int slash = key.lastIndexOf('/');
+        if (partition != null && slash > 0) {
+            partition.saw(key.substring(0, slash), record.offset());
+        }
+    }
+
+    /** A slow start: what came back a moment ago gets a few at first, and twice as many each turn. */
+    private void drainActive() {
+        Map<String, Integer> next = new HashMap<>();
+        owned.forEach((where, partition) -> {
+            for (String endpointId : partition.endpoints()) {
+                boolean ready = directory.deleted(endpointId).isPresent()
+                        || directory.find(endpointId).filter(Endpoint::isActive).isPresent();
+                if (ready) {
+                    int step = steps.getOrDefault(endpointId, 8);
+                    long upTo = drain.step(
+                            endpointId, where, partition.first(endpointId), partition.last(endpointId), step);
+                    partition.drainedTo(endpointId, upTo);
+                    next.put(endpointId, Math.min(LARGEST_STEP, step * 2));
+                }
+            }
+        });
+        steps.clear();
+        steps.putAll(next);
+    }
+
+    private KafkaConsumer<byte[], byte[]> newConsumer() {
+        return new KafkaConsumer<>(
+                kafka.with(Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        name(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private final class Ownership implements ConsumerRebalanceListener {
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        Ownership(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.seekToBeginning(partitions);
+            partitions.forEach(partition -> owned.put(partition, new ParkedPartition()));
+            assigned = true;
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(owned::remove);
+            drain.release(partitions);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join(15_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.modulen.dispatcher.parked;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Whose deliveries lie where in one partition of {@code webhook.parked}; first and last offset are enough. */
+final class ParkedPartition {
+
+    private final Map<String, Long> firstOf = new HashMap<>();
+    private final Map<String, Long> lastOf = new HashMap<>();
+    private long seenUpTo;
+
+    void saw(String endpointId, long offset) {
+        firstOf.putIfAbsent(endpointId, offset);
+        lastOf.put(endpointId, offset);
+        seenUpTo = offset + 1;
+    }
+
+    /** Endpoints that have something here that was not drained yet. */
+    Set<String> endpoints() {
+        return Set.copyOf(firstOf.keySet());
+    }
+
+    long first(String endpointId) {
+        return firstOf.get(endpointId);
+    }
+
+    long last(String endpointId) {
+        return lastOf.get(endpointId);
+    }
+
+    /** Everything of the endpoint below the offset is on its way again. */
+    void drainedTo(String endpointId, long offset) {
+        if (offset > lastOf.get(endpointId)) {
+            firstOf.remove(endpointId);
+            lastOf.remove(endpointId);
+        } else {
+            firstOf.merge(endpointId, offset, Math::max);
+        }
+    }
+
+    /** Nobody needs anything below this offset any more. */
+    long needlessBelow() {
+        return firstOf.values().stream().mapToLong(Long::longValue).min().orElse(seenUpTo);
+    }
+}
