@@ -1,0 +1,56 @@
+package io.modulen.names;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The one table of material words: what people write, the material it means, the code it gets in stored names.
+ *
+ * <p>One material a line: name, code, then every word for it in any case, English, Afrikaans and German. Words of the
+ * shop itself, with the reasons for what they are taken to be:
+ *
+ * <ul>
+ *   <li>{@code Vas}, {@code VAS}: Vastrap, Afrikaans for tread plate; the shop's most common token.
+ *   <li>{@code MNG}: manganese steel (wear plate), the only sheet material of a laser shop with that abbreviation.
+ *   <li>{@code Sureaz}: a brand of metal-coated roofing sheet, so galvanized.
+ *   <li>{@code ColS}: cold rolled steel.
+ *   <li>{@code MS Charcol}: mild steel that will be painted charcoal; the colour is not a material.
+ * </ul>
+ */
+final class MaterialTable {
+
+    private static final String TABLE = """
+            Galvanized Steel | GALV | galv, galvanized, galvanised, galvanized steel, galvanised steel, galvanized sheet, \
+            galvanised sheet, galvanize, galvanise, sureaz, zincal, verzinkt, gegalvaniseer, gegalvaniseerde staal
+            Stainless Steel | SS | ss, stainless, stainless steel, inox, s/s, s/steel, st steel, ss304, ss316, ss316l, ss304l, ss430, ss 304, \
+            ss 316, 304ss, 316ss, 3cr12, edelstahl, vlekvrye staal, vlekvry
+            Mild Steel | MS | ms, mild, mild steel, m/s, m/steel, ms charcol, ms charcoal, ms black, baustahl, sagte staal, sagtestaal
+            Aluminum | AL | al, alu, alum, aluminum, aluminium
+            Brass | BR | brass, messing, geelkoper
+            Copper | CU | copper, cu, kupfer, koper
+            Carbon Steel | CS | cs, carbon, carbon steel, koolstofstaal
+            Vastrap | VAST | vastrap, vas, vast, vastrap plate, tread plate, checker plate, chequer plate, traenenblech
+            Zinc | ZN | zinc, zn, zink
+            Manganese Steel | MNG | mng, manganese, manganese steel, mangaan, mangaanstaal
+            Cold Rolled Steel | CRS | cols, cold rolled, cold rolled steel, crs, crca
+            Corten Steel | COR | corten, cor-ten
+            Hardox | HDX | hardox
+            Other | OTH | other
+            """;
+
+    private MaterialTable() {}
+
+    /** Lower-case word to material, in the order of the table. */
+    static Map<String, Material> words() {
+        Map<String, Material> words = new LinkedHashMap<>();
+        TABLE.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            String[] columns = line.split("\\|");
+            Material material = new Material(columns[0].strip(), columns[1].strip());
+            words.putIfAbsent(Materials.normal(material.name()), material);
+            for (String word : columns[2].split(",")) {
+                words.putIfAbsent(Materials.normal(word), material);
+            }
+        });
+        return words;
+    }
+}

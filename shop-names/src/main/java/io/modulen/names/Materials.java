@@ -1,0 +1,105 @@
+package io.modulen.names;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Knows the materials by the words people use for them, in any case. */
+public final class Materials {
+
+    /** The code of a material that no table knows. */
+    public static final String UNKNOWN_CODE = "UNK";
+
+    private final Map<String, Material> words;
+    private final Pattern inText;
+
+    /** @param where the exact text, {@code start} its place in what was searched */
+    public record Sighting(Material material, String where, int start) {}
+
+    private Materials(Map<String, Material> words) {
+        this.words = Map.copyOf(words);
+        String alternatives = words.keySet().stream()
+                .filter(word -> !word.equals("other"))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(word -> Pattern.quote(word).replace(" ", "\\E[ _]{1,3}\\Q"))
+                .collect(Collectors.joining("|"));
+        this.inText = Pattern.compile(
+                "(?<![\\p{L}\\p{N}])(?:" + alternatives + ")(?![\\p{L}\\p{N}])",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /** The table of {@link MaterialTable} alone. */
+    public static Materials standard() {
+        return new Materials(MaterialTable.words());
+    }
+
+    /**
+     * The standard table and more words, which win over it.
+     *
+     * @param more {@code word=Material:CODE}, separated by commas, such as {@code Corten=Corten Steel:COR}; without
+     *     {@code :CODE} the material must be a known one; null or blank adds nothing
+     * @throws IllegalArgumentException says which entry can't be read
+     */
+    public static Materials with(String more) {
+        Map<String, Material> words = new LinkedHashMap<>(MaterialTable.words());
+        for (String entry : more == null ? new String[0] : more.split(",")) {
+            if (entry.isBlank()) {
+                continue;
+            }
+            Matcher form =
+                    Pattern.compile("([^=:]+)=([^=:]+)(?::([A-Za-z0-9]+))?").matcher(entry.strip());
+            if (!form.matches()) {
+                throw new IllegalArgumentException("MATERIAL_TOKENS: '" + entry.strip()
+                        + "' is not of the form word=Material:CODE, such as Corten=Corten Steel:COR");
+            }
+            String name = form.group(2).strip();
+            Material material = form.group(3) == null ? words.get(normal(name)) : new Material(name, form.group(3));
+            if (material == null) {
+                throw new IllegalArgumentException(
+                        "MATERIAL_TOKENS: '" + name + "' is new, so it needs a code: '" + entry.strip() + ":CODE'");
+            }
+            words.put(normal(form.group(1)), material);
+            words.put(normal(name), material);
+        }
+        return new Materials(words);
+    }
+
+    /** The material that exactly this word or phrase means. */
+    public Optional<Material> of(String word) {
+        return word == null ? Optional.empty() : Optional.ofNullable(words.get(normal(word)));
+    }
+
+    /** The code for stored names; {@code UNK} for null and for what the table does not know. */
+    public String codeOf(String material) {
+        return of(material).map(Material::code).orElse(UNKNOWN_CODE);
+    }
+
+    /** The table's name of a material that somebody stated in his own words; unknown ones stay as they are. */
+    public String nameOf(String stated) {
+        return of(stated).map(Material::name).orElse(stated);
+    }
+
+    /** Every whole word or phrase of a text that means a material, in order, the longest reading first. */
+    public List<Sighting> in(String text) {
+        List<Sighting> sightings = new ArrayList<>();
+        Matcher matcher = inText.matcher(text);
+        while (matcher.find()) {
+            Material material = words.get(normal(matcher.group()));
+            if (material != null) {
+                sightings.add(new Sighting(material, matcher.group(), matcher.start()));
+            }
+        }
+        return sightings;
+    }
+
+    static String normal(String word) {
+        return word.strip().replaceAll("[\\s_]+", " ").toLowerCase(Locale.ROOT);
+    }
+}

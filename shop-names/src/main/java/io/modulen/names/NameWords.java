@@ -1,0 +1,113 @@
+package io.modulen.names;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fills what the fields of a name left open from its single words, with less confidence. */
+final class NameWords {
+
+    private static final double T_WORD = 0.95;
+    private static final double LIKELY = 0.75;
+    private static final double WEAK = 0.6;
+    private static final Pattern T_THICKNESS =
+            Pattern.compile("(?i)(?<![A-Za-z0-9])t ?=? ?(\\d{1,3}(?:[.,]\\d{1,3})?)(?:mm)?(?![A-Za-z0-9.,])");
+    private static final Pattern MILLIMETRES =
+            Pattern.compile("(?i)(?<![A-Za-z0-9.,])(\\d{1,4}(?:[.,]\\d{1,4})?) ?mm(?![A-Za-z0-9])");
+    private static final Pattern QUANTITY = Pattern.compile(
+            "(?i)(?<![0-9xX])[ _](?:x(\\d{1,5})|(\\d{1,5}) ?(?:off|pcs?|pieces)|qty[ _:.]?(\\d{1,5}))(?![A-Za-z0-9.])");
+
+    private final Materials materials;
+    private final SheetThickness thickness;
+    private final FactsBuilder facts;
+
+    NameWords(Materials materials, SheetThickness thickness, FactsBuilder facts) {
+        this.materials = materials;
+        this.thickness = thickness;
+        this.facts = facts;
+    }
+
+    void fill(String rest) {
+        boolean isAnchored = facts.has(NameFacts.MATERIAL);
+        if (!isAnchored) {
+            material(rest);
+        }
+        if (!facts.has(NameFacts.THICKNESS_MM)) {
+            tThickness(rest);
+        }
+        if (!facts.has(NameFacts.THICKNESS_MM) && !isAnchored) {
+            millimetres(rest);
+        }
+        if (!facts.has(NameFacts.QUANTITY)) {
+            quantity(rest);
+        }
+    }
+
+    /** Only when all words agree; two letters count in capitals. */
+    private void material(String rest) {
+        List<Materials.Sighting> sightings = materials.in(rest).stream()
+                .filter(one -> one.where().length() > 2
+                        || one.where().equals(one.where().toUpperCase(java.util.Locale.ROOT)))
+                .toList();
+        if (sightings.stream().map(Materials.Sighting::material).distinct().count() == 1) {
+            String where = sightings.get(0).where();
+            facts.fromName(
+                    NameFacts.MATERIAL, sightings.get(0).material().name(), where, where.length() > 2 ? LIKELY : WEAK);
+        }
+    }
+
+    /** {@code t12} as in the starter library; two different ones say nothing. */
+    private void tThickness(String rest) {
+        Matcher word = T_THICKNESS.matcher(rest.replace('_', ' '));
+        if (word.find()) {
+            String number = word.group(1);
+            String where = rest.substring(word.start(), word.end());
+            thickness
+                    .read(number)
+                    .filter(millimetres -> !word.find())
+                    .ifPresent(millimetres -> facts.fromName(NameFacts.THICKNESS_MM, millimetres, where, T_WORD));
+        }
+    }
+
+    /** One figure in the name, beside the material's word or at the end; others are dimensions. */
+    private void millimetres(String rest) {
+        Matcher figure = MILLIMETRES.matcher(rest);
+        if (!figure.find()) {
+            return;
+        }
+        int start = figure.start();
+        int end = figure.end();
+        String number = figure.group(1);
+        if (figure.find()) {
+            return;
+        }
+        boolean besideMaterial = materials.in(rest).stream()
+                .anyMatch(one -> gap(rest, one.start() + one.where().length(), start) || gap(rest, end, one.start()));
+        boolean atEnd = start > 0 && rest.substring(end).isBlank();
+        if (besideMaterial || atEnd) {
+            thickness
+                    .read(number)
+                    .ifPresent(millimetres -> facts.fromName(
+                            NameFacts.THICKNESS_MM,
+                            millimetres,
+                            rest.substring(start, end),
+                            besideMaterial ? LIKELY : WEAK));
+        }
+    }
+
+    private static boolean gap(String text, int from, int to) {
+        return from <= to && to - from <= 3 && text.substring(from, to).matches("[-_ ]*");
+    }
+
+    private void quantity(String rest) {
+        Matcher word = QUANTITY.matcher(rest);
+        if (word.find()) {
+            String number =
+                    word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3);
+            int count = Integer.parseInt(number);
+            if (count > 0 && count <= 10_000) {
+                facts.fromName(NameFacts.QUANTITY, count, word.group().strip(), WEAK);
+            }
+        }
+    }
+}
