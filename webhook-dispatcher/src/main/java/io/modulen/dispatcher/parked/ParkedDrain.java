@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -46,7 +46,6 @@ public final class ParkedDrain implements AutoCloseable {
     private final KafkaConnection kafka;
     private final DeliveryRecords records;
     private final Map<TopicPartition, KafkaProducer<byte[], byte[]>> producers = new HashMap<>();
-    private KafkaConsumer<byte[], byte[]> reader;
     private Admin admin;
 
     public ParkedDrain(KafkaConnection kafka, DeliveryRecords records) {
@@ -56,31 +55,30 @@ public final class ParkedDrain implements AutoCloseable {
 
     /** Takes the endpoint's next deliveries between the offsets; returns below which nothing of it is left. */
     long step(String endpointId, TopicPartition where, long first, long last, int atMost) {
-        try {
+        try (KafkaConsumer<byte[], byte[]> cursor = cursorOf(endpointId)) {
+            // First of all: it ends whatever a former owner left half done, so that the cursor read next is final.
             KafkaProducer<byte[], byte[]> producer = producer(where);
-            long from = Math.max(first, cursor(endpointId, where));
+            OffsetAndMetadata committed = cursor.committed(Set.of(where)).get(where);
+            long from = committed == null ? first : Math.max(first, committed.offset());
             if (from > last) {
                 return from;
             }
             List<ProducerRecord<byte[], byte[]>> moved = new ArrayList<>();
-            long next = read(endpointId, where, from, last, atMost, moved);
+            long next = read(cursor, endpointId, where, from, last, atMost, moved);
             producer.beginTransaction();
             moved.forEach(producer::send);
-            producer.sendOffsetsToTransaction(
-                    Map.of(where, new OffsetAndMetadata(next)), new ConsumerGroupMetadata(cursorGroup(endpointId)));
+            producer.sendOffsetsToTransaction(Map.of(where, new OffsetAndMetadata(next)), cursor.groupMetadata());
             producer.commitTransaction();
             log.info("endpoint={} drained={} from {} up to {}", endpointId, moved.size(), where, next);
             return next;
-        } catch (KafkaException | ExecutionException e) {
+        } catch (KafkaException e) {
             release(List.of(where));
-            throw e instanceof KafkaException known ? known : new KafkaException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException(e);
+            throw e;
         }
     }
 
     private long read(
+            KafkaConsumer<byte[], byte[]> consumer,
             String endpointId,
             TopicPartition where,
             long from,
@@ -88,11 +86,11 @@ public final class ParkedDrain implements AutoCloseable {
             int atMost,
             List<ProducerRecord<byte[], byte[]>> moved) {
         byte[] prefix = (endpointId + "/").getBytes(StandardCharsets.UTF_8);
-        KafkaConsumer<byte[], byte[]> consumer = reader();
         consumer.assign(List.of(where));
         consumer.seek(where, from);
         long next = from;
-        for (int empty = 0; next <= last && moved.size() < atMost; ) {
+        int empty = 0;
+        while (next <= last && moved.size() < atMost && empty < MOST_EMPTY_POLLS) {
             List<ConsumerRecord<byte[], byte[]>> polled = consumer.poll(POLL).records(where);
             for (ConsumerRecord<byte[], byte[]> record : polled) {
                 if (moved.size() == atMost || record.offset() > last) {
@@ -101,11 +99,7 @@ public final class ParkedDrain implements AutoCloseable {
                 again(record, prefix).ifPresent(moved::add);
                 next = record.offset() + 1;
             }
-            next = polled.isEmpty() ? consumer.position(where) : next;
             empty = polled.isEmpty() ? empty + 1 : 0;
-            if (empty > MOST_EMPTY_POLLS) {
-                return next;
-            }
         }
         return next;
     }
@@ -126,16 +120,20 @@ public final class ParkedDrain implements AutoCloseable {
         }
     }
 
-    private long cursor(String endpointId, TopicPartition where) throws ExecutionException, InterruptedException {
-        OffsetAndMetadata committed = admin().listConsumerGroupOffsets(cursorGroup(endpointId))
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .get(where);
-        return committed == null ? 0 : committed.offset();
-    }
-
-    private static String cursorGroup(String endpointId) {
-        return "webhook-drain-" + endpointId;
+    /** The committed offsets of a group that nobody ever joins are the endpoint's cursor. */
+    private KafkaConsumer<byte[], byte[]> cursorOf(String endpointId) {
+        return new KafkaConsumer<>(
+                kafka.with(Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "webhook-drain-" + endpointId,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     /** Lets Kafka forget what every endpoint has taken. */
@@ -180,19 +178,6 @@ public final class ParkedDrain implements AutoCloseable {
         });
     }
 
-    private KafkaConsumer<byte[], byte[]> reader() {
-        if (reader == null) {
-            reader = new KafkaConsumer<>(
-                    kafka.with(Map.of(
-                            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer());
-        }
-        return reader;
-    }
-
     private Admin admin() {
         if (admin == null) {
             admin = Admin.create(kafka.client());
@@ -203,9 +188,6 @@ public final class ParkedDrain implements AutoCloseable {
     @Override
     public void close() {
         release(List.copyOf(producers.keySet()));
-        if (reader != null) {
-            reader.close();
-        }
         if (admin != null) {
             admin.close();
         }
