@@ -6,11 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Port 0 means "any that is free", also for servers that must be told a number. */
-final class FreePort {
+public final class FreePort {
 
     private FreePort() {}
 
-    static int orChosen(int port) {
+    /** The port itself, or for 0 one that was free on the loopback address a moment ago. */
+    public static int orChosen(int port) {
         if (port != 0) {
             return port;
         }

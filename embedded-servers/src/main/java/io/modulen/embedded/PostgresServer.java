@@ -68,6 +68,13 @@ public final class PostgresServer implements AutoCloseable {
         return started;
     }
 
+    /** Ends what a killed process left behind, so that its port is free again before anybody asks for it. */
+    public static void endOrphan(Path directory) throws IOException {
+        try (DirectoryLock lock = DirectoryLock.take(directory)) {
+            OrphanedPostgres.end(directory.resolve("data").toAbsolutePath());
+        }
+    }
+
     /** Creates the role and a database of this name, unless they are there. */
     public void createDatabase(String name) throws IOException {
         try (Connection connection = server.getPostgresDatabase().getConnection();

@@ -1,5 +1,6 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.events.EndpointState;
 import io.modulen.webhook.WebhookSigner;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.modulen.dispatcher.endpoint;
 
 import io.modulen.dispatcher.endpoint.EndpointDefinition.SealedSecret;
+import io.modulen.events.EndpointState;
 import io.modulen.webhook.SigningKey;
 import io.modulen.webhook.WebhookSecret;
 import io.modulen.webhook.WebhookSigner;

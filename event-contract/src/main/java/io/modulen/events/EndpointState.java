@@ -1,4 +1,4 @@
-package io.modulen.dispatcher.endpoint;
+package io.modulen.events;
 
 /**
  * Whether deliveries to an endpoint go out, as written in the compacted topic {@code webhook.endpoint-state}.
@@ -13,7 +13,7 @@ public record EndpointState(String endpointId, String state, String reason, Stri
     public static final String PAUSED = "paused";
     public static final String DISABLED = "disabled";
 
-    static EndpointState active(String endpointId) {
+    public static EndpointState active(String endpointId) {
         return new EndpointState(endpointId, ACTIVE, null, null, null);
     }
 }

@@ -1,0 +1,86 @@
+package io.modulen.monitoring.attempt;
+
+import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.messaging.Loop;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** Drops the partitions of days that are older than the retention, once an hour. */
+public final class ExpiredAttempts implements Loop {
+
+    private static final Logger log = LoggerFactory.getLogger(ExpiredAttempts.class);
+
+    private final AttemptPartitions partitions;
+    private final DatabaseAtStart atStart;
+    private final Duration retention;
+    private final Clock clock;
+    private final Thread thread = new Thread(this::run, "monitoring-expiry");
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+
+    public ExpiredAttempts(AttemptPartitions partitions, DatabaseAtStart atStart, Duration retention, Clock clock) {
+        this.partitions = partitions;
+        this.atStart = atStart;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "monitoring-expiry";
+    }
+
+    @Override
+    public ExpiredAttempts start() {
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public boolean isReady() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        try {
+            do {
+                if (atStart.isMigrated()) {
+                    drop();
+                }
+            } while (!stopRequested.await(atStart.isMigrated() ? 3_600 : 10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drop() {
+        try {
+            LocalDate oldest =
+                    clock.instant().minus(retention).atZone(ZoneOffset.UTC).toLocalDate();
+            List<LocalDate> dropped = partitions.dropBefore(oldest);
+            if (!dropped.isEmpty()) {
+                log.info("dropped the attempts of {}", dropped);
+            }
+        } catch (DataAccessException e) {
+            log.warn("expired attempts are dropped later, the database does not answer: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        stopRequested.countDown();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

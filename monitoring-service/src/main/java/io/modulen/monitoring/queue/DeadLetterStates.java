@@ -1,0 +1,110 @@
+package io.modulen.monitoring.queue;
+
+import io.modulen.events.DeadLetter;
+import io.modulen.events.OperationalEvent;
+import io.modulen.events.WebhookAttempt;
+import io.modulen.events.WebhookDelivery;
+import java.time.Instant;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Where each delivery that was given up stands. Of two records the one with the higher replay number is the later, and
+ * within one replay: under way, then given up or delivered, then discarded.
+ *
+ * <p>Joins the caller's transaction.
+ */
+public final class DeadLetterStates {
+
+    private static final int REPLAYING = 0;
+    private static final int ENDED = 1;
+    private static final int DISCARDED = 2;
+
+    private static final String UPSERT = """
+            insert into dead_letter as known (webhook_id, endpoint_id, event_type, ingest_id, reason, replay, state,
+                                              state_rank, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)
+            on conflict (webhook_id) do update
+               set reason = coalesce(excluded.reason, known.reason), replay = excluded.replay, state = excluded.state,
+                   state_rank = excluded.state_rank, at = excluded.at
+             where (known.replay, known.state_rank) < (excluded.replay, excluded.state_rank)
+            """;
+
+    private static final String DISCARD = """
+            update dead_letter set state = 'discarded', state_rank = ?, at = ?::timestamptz
+             where webhook_id = ? and (replay, state_rank) < (?, ?)
+            """;
+
+    private static final String ENDED_UNPOSTED =
+            "insert into ended_unposted (webhook_id, replay, dead_at) values (?, ?, ?::timestamptz) on conflict do nothing";
+
+    /** A delivery that ended without a POST has no attempt to be counted by. */
+    private static final String COUNT_UNPOSTED = """
+            insert into rollup (step, bucket, endpoint_id, event_type, status_code, outcome, latency,
+                                attempts, finished, tries, duration_ms)
+            select step, date_trunc(step, ?::timestamptz at time zone 'UTC') at time zone 'UTC', ?, ?, 0, 'dead', 0,
+                   0, 1, ?, 0
+              from (values ('minute'), ('hour'), ('day')) as steps (step)
+            on conflict (step, bucket, endpoint_id, event_type, status_code, outcome, latency) do update
+               set finished = rollup.finished + excluded.finished, tries = rollup.tries + excluded.tries
+            """;
+
+    private final JdbcTemplate database;
+
+    public DeadLetterStates(JdbcTemplate database) {
+        this.database = database;
+    }
+
+    /** Returns whether it ended without a POST. */
+    public boolean on(DeadLetter letter) {
+        database.update(
+                UPSERT,
+                letter.webhookId(),
+                letter.endpointId(),
+                letter.eventType(),
+                letter.ingestId(),
+                letter.reason(),
+                letter.replay(),
+                "open",
+                ENDED,
+                letter.deadAt());
+        boolean unposted =
+                DeadLetter.EXPIRED.equals(letter.reason()) || DeadLetter.ENDPOINT_DELETED.equals(letter.reason());
+        if (unposted && database.update(ENDED_UNPOSTED, letter.webhookId(), letter.replay(), letter.deadAt()) == 1) {
+            database.update(
+                    COUNT_UNPOSTED, letter.deadAt(), letter.endpointId(), letter.eventType(), letter.attempts());
+        }
+        return unposted;
+    }
+
+    public void replayed(WebhookDelivery delivery, int replay, Instant at) {
+        database.update(
+                UPSERT,
+                delivery.webhookId(),
+                delivery.endpointId(),
+                delivery.eventType(),
+                delivery.ingestId(),
+                null,
+                replay,
+                "replaying",
+                REPLAYING,
+                at.toString());
+    }
+
+    public void delivered(WebhookAttempt attempt) {
+        database.update(
+                UPSERT,
+                attempt.webhookId(),
+                attempt.endpointId(),
+                attempt.eventType(),
+                attempt.ingestId(),
+                null,
+                attempt.replay(),
+                "delivered",
+                ENDED,
+                attempt.attemptedAt());
+    }
+
+    public void discarded(OperationalEvent event) {
+        database.update(DISCARD, DISCARDED, event.at(), event.webhookId(), event.replay(), DISCARDED);
+    }
+}

@@ -1,0 +1,142 @@
+package io.modulen.monitoring.queue;
+
+import io.modulen.events.EndpointState;
+import io.modulen.events.InFlightReport;
+import io.modulen.events.Topics;
+import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.Loop;
+import io.modulen.messaging.RecordJson;
+import io.modulen.messaging.UnreadableRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the dispatchers say of endpoints: which are paused or disabled, and how much is in flight. */
+public final class EndpointStates implements Loop {
+
+    private static final Logger log = LoggerFactory.getLogger(EndpointStates.class);
+    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration OUTDATED = Duration.ofSeconds(30);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0);
+
+    private final KafkaConnection kafka;
+    private final Clock clock;
+    private final Map<String, InFlightReport> latest = new ConcurrentHashMap<>();
+    private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
+    private final Thread thread = new Thread(this::run, "monitoring-endpoint-states");
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean stopping;
+
+    public EndpointStates(KafkaConnection kafka, Clock clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    /** Those that a receiver switched off, each with the reason. */
+    public List<String> disabledWithReasons() {
+        return states.values().stream()
+                .filter(state -> EndpointState.DISABLED.equals(state.state()))
+                .map(state -> state.endpointId() + " (" + state.reason() + ")")
+                .sorted()
+                .toList();
+    }
+
+    /** POSTs under way now, over all dispatchers that reported lately. */
+    public int inFlight() {
+        Instant oldest = clock.instant().minus(OUTDATED);
+        return latest.values().stream()
+                .filter(report -> Instant.parse(report.at()).isAfter(oldest))
+                .flatMap(report -> report.inFlight().values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    @Override
+    public String name() {
+        return "monitoring-endpoint-states";
+    }
+
+    @Override
+    public EndpointStates start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public boolean isReady() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (KafkaConsumer<byte[], byte[]> mine = newConsumer()) {
+                consumer = mine;
+                mine.assign(List.of(PARTITION));
+                mine.seekToBeginning(List.of(PARTITION));
+                while (!stopping) {
+                    mine.poll(TURN).forEach(this::apply);
+                }
+            } catch (WakeupException e) {
+                log.debug("woken to stop");
+            } catch (KafkaException e) {
+                log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null || record.value() == null) {
+            return;
+        }
+        try {
+            if (new String(record.key(), StandardCharsets.UTF_8).startsWith(InFlightReport.KEY_PREFIX)) {
+                InFlightReport report = RecordJson.read(record.value(), InFlightReport.class);
+                latest.put(report.instance(), report);
+            } else {
+                EndpointState state = RecordJson.read(record.value(), EndpointState.class);
+                states.put(state.endpointId(), state);
+            }
+        } catch (UnreadableRecord e) {
+            log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> newConsumer() {
+        return new KafkaConsumer<>(
+                kafka.with(Map.of(
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        KafkaConsumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

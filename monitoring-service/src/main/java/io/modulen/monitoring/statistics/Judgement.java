@@ -1,0 +1,26 @@
+package io.modulen.monitoring.statistics;
+
+import java.util.List;
+
+/** Whether events reach their receivers, by the last hour; limits and words are the original's. */
+record Judgement(String status, String message) {
+
+    private static final double HEALTHY_PERCENT = 95;
+    private static final double DEGRADED_PERCENT = 80;
+
+    /** @param disabled endpoints that a receiver switched off: unhealthy, whatever the numbers say */
+    static Judgement of(WebhookStats lastHour, List<String> disabled) {
+        if (!disabled.isEmpty()) {
+            return new Judgement("unhealthy", "Disabled endpoints: " + String.join("; ", disabled));
+        }
+        if (lastHour.total() == 0) {
+            return new Judgement("unknown", "No webhooks sent in the last hour");
+        }
+        if (lastHour.successRate() >= HEALTHY_PERCENT) {
+            return new Judgement("healthy", "Webhook system is operating normally");
+        }
+        return lastHour.successRate() >= DEGRADED_PERCENT
+                ? new Judgement("degraded", "Webhook success rate is below normal")
+                : new Judgement("unhealthy", "Webhook system is experiencing issues");
+    }
+}

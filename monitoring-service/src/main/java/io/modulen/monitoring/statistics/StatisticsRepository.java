@@ -1,0 +1,144 @@
+package io.modulen.monitoring.statistics;
+
+import io.modulen.monitoring.attempt.LatencyClasses;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Sums over a span of time, from whole hours and the minutes at its ends; so a day costs hardly more than an hour, and
+ * the number of attempts behind it does not matter.
+ */
+public final class StatisticsRepository {
+
+    private static final String SUMS = """
+            select endpoint_id, event_type, status_code, outcome, latency, sum(attempts) as attempts,
+                   sum(finished) as finished, sum(tries) as tries, sum(duration_ms) as duration_ms
+              from (select * from rollup
+                     where step = 'minute'
+                       and ((bucket >= ?::timestamptz and bucket < least(?::timestamptz, ?::timestamptz))
+                         or (bucket >= greatest(?::timestamptz, ?::timestamptz) and bucket < ?::timestamptz))
+                    union all
+                    select * from rollup
+                     where step = 'hour' and bucket >= ?::timestamptz and bucket < ?::timestamptz) as span
+             where (?::text is null or endpoint_id = ?)
+             group by endpoint_id, event_type, status_code, outcome, latency
+            """;
+
+    private static final String FAILURES = """
+            select attempted_at, event_type, ingest_id, attempt, duration_ms, status_code, error, webhook_id, endpoint_id,
+                   response_text
+              from attempt
+             where outcome = 'dead'
+             order by attempted_at desc
+             limit ?
+            """;
+
+    /** One cell of the sums. */
+    public record Cell(
+            String endpointId,
+            String eventType,
+            int statusCode,
+            String outcome,
+            int latency,
+            long attempts,
+            long finished,
+            long tries,
+            long durationMs) {
+
+        boolean isDelivered() {
+            return outcome.equals("delivered");
+        }
+
+        long upperBoundMs() {
+            return LatencyClasses.upperBoundMs(latency);
+        }
+    }
+
+    /** A delivery that was given up, by its last attempt. */
+    record Failure(
+            Instant attemptedAt,
+            String eventType,
+            long ingestId,
+            int attempts,
+            long durationMs,
+            int statusCode,
+            String error,
+            String webhookId,
+            String endpointId,
+            String responseText) {}
+
+    private final JdbcTemplate database;
+
+    public StatisticsRepository(JdbcTemplate database) {
+        this.database = database;
+    }
+
+    /** Both ends are taken to the minute, outwards. */
+    List<Cell> between(Instant from, Instant to, String endpointId) {
+        Instant start = from.truncatedTo(ChronoUnit.MINUTES);
+        Instant end = to.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        Instant firstHour = start.truncatedTo(ChronoUnit.HOURS).equals(start)
+                ? start
+                : start.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        Instant lastHour = end.truncatedTo(ChronoUnit.HOURS);
+        Instant wholeTo = lastHour.isBefore(firstHour) ? firstHour : lastHour;
+        return new ArrayList<>(database.query(
+                SUMS,
+                StatisticsRepository::cell,
+                start.toString(),
+                firstHour.toString(),
+                end.toString(),
+                wholeTo.toString(),
+                firstHour.toString(),
+                end.toString(),
+                firstHour.toString(),
+                wholeTo.toString(),
+                endpointId,
+                endpointId));
+    }
+
+    /** Deliveries that were delivered in the span. */
+    public long delivered(Instant from, Instant to) {
+        return between(from, to, null).stream()
+                .filter(Cell::isDelivered)
+                .mapToLong(Cell::finished)
+                .sum();
+    }
+
+    /** Newest first. */
+    List<Failure> failures(int limit) {
+        return database.query(FAILURES, StatisticsRepository::failure, limit);
+    }
+
+    private static Cell cell(ResultSet row, int number) throws SQLException {
+        return new Cell(
+                row.getString("endpoint_id"),
+                row.getString("event_type"),
+                row.getInt("status_code"),
+                row.getString("outcome"),
+                row.getInt("latency"),
+                row.getLong("attempts"),
+                row.getLong("finished"),
+                row.getLong("tries"),
+                row.getLong("duration_ms"));
+    }
+
+    private static Failure failure(ResultSet row, int number) throws SQLException {
+        return new Failure(
+                row.getTimestamp("attempted_at").toInstant(),
+                row.getString("event_type"),
+                row.getLong("ingest_id"),
+                row.getInt("attempt"),
+                row.getLong("duration_ms"),
+                row.getInt("status_code"),
+                row.getString("error"),
+                row.getString("webhook_id"),
+                row.getString("endpoint_id"),
+                row.getString("response_text"));
+    }
+}

@@ -1,0 +1,72 @@
+package io.modulen.monitoring.timeline;
+
+import io.modulen.chassis.http.Problem;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The story of one file: received, parsed, each attempt at each endpoint, dead letters and replays. */
+@RestController
+class TimelineController {
+
+    private static final String TIMELINE = """
+            select at, type as event, round, null as endpoint_id, null as webhook_id, null as event_type,
+                   null::integer as replay, null::integer as attempt, null::integer as status_code,
+                   null::bigint as duration_ms, detail
+              from file_event where ingest_id = ?
+            union all
+            select attempted_at, 'webhook.attempt.' || outcome, null, endpoint_id, webhook_id, event_type, replay, attempt,
+                   status_code, duration_ms, error
+              from attempt where ingest_id = ?
+            union all
+            select at, 'dead_letter.' || state, null, endpoint_id, webhook_id, event_type, replay, null, null, null, reason
+              from dead_letter where ingest_id = ?
+             order by at
+             limit 10000
+            """;
+
+    record Timeline(long ingestId, int count, List<Map<String, Object>> events) {}
+
+    private final JdbcTemplate database;
+
+    TimelineController(JdbcTemplate database) {
+        this.database = database;
+    }
+
+    @GetMapping("/files/{ingestId}/timeline")
+    Timeline of(@PathVariable long ingestId) {
+        List<Map<String, Object>> events = database.query(
+                TIMELINE,
+                (row, number) -> {
+                    Map<String, Object> event = new java.util.LinkedHashMap<>();
+                    event.put("at", row.getTimestamp("at").toInstant());
+                    for (String name : List.of(
+                            "event",
+                            "round",
+                            "endpoint_id",
+                            "webhook_id",
+                            "event_type",
+                            "replay",
+                            "attempt",
+                            "status_code",
+                            "duration_ms",
+                            "detail")) {
+                        Object value = row.getObject(name);
+                        if (value != null) {
+                            event.put(name, value);
+                        }
+                    }
+                    return event;
+                },
+                ingestId,
+                ingestId,
+                ingestId);
+        if (events.isEmpty()) {
+            throw Problem.notFound("Nothing is known of a file " + ingestId + ".");
+        }
+        return new Timeline(ingestId, events.size(), events);
+    }
+}
