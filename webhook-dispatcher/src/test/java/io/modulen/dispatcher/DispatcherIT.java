@@ -1,0 +1,315 @@
+package io.modulen.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.modulen.dispatcher.RunningDispatcher.Reply;
+import io.modulen.testservers.Behaviour;
+import io.modulen.testservers.ReceivedCall;
+import io.modulen.testservers.TestPostgres;
+import io.modulen.testservers.TestReceiver;
+import io.modulen.webhook.WebhookVerifier;
+import io.modulen.webhook.WebhookVerifier.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DispatcherIT {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final TestPostgres.Database DATABASE = TestPostgres.newDatabase();
+    private static TestReceiver receiver;
+    private static RunningDispatcher dispatcher;
+
+    @BeforeAll
+    static void start() {
+        receiver = new TestReceiver();
+        dispatcher = startDispatcher();
+    }
+
+    private static RunningDispatcher startDispatcher() {
+        return RunningDispatcher.start(
+                DATABASE,
+                "--LASER_OS_WEBHOOK_URL=" + receiver.url("/hook"),
+                "--WEBHOOK_SECRET=" + SECRET,
+                "--WEBHOOK_RETRY_DELAY=0.2",
+                "--LASER_OS_TIMEOUT=1.5");
+    }
+
+    @AfterAll
+    static void stop() {
+        dispatcher.close();
+        receiver.close();
+    }
+
+    @BeforeEach
+    void aHealthyReceiver() {
+        receiver.always(Behaviour.status(200));
+    }
+
+    @Test
+    void everyEventTypeArrivesSignedOverTheBytesSent() {
+        long id = RunningDispatcher.newIngestId();
+        long broken = RunningDispatcher.newIngestId();
+        dispatcher.received(id);
+        dispatcher.processed(id, 1);
+        dispatcher.processed(id, 2);
+        dispatcher.deleted(id);
+        dispatcher.failed(broken);
+
+        await().atMost(PATIENCE)
+                .until(() -> callsOf(id).size() == 4 && callsOf(broken).size() == 1);
+        assertThat(callsOf(id).stream().map(DispatcherIT::type))
+                .containsExactlyInAnyOrder("file.ingested", "file.processed", "file.re_extracted", "file.deleted");
+        assertThat(callsOf(broken).stream().map(DispatcherIT::type)).containsExactly("file.failed");
+        WebhookVerifier verifier = WebhookVerifier.of(List.of(SECRET), Clock.systemUTC());
+        for (ReceivedCall call : callsOf(id)) {
+            assertThat(verifier.verify(call::header, call.body())).isEqualTo(Verdict.VERIFIED);
+            assertThat(verifier.verifyLaserOs(call.header("X-Webhook-Signature"), call.body()))
+                    .isEqualTo(Verdict.VERIFIED);
+            assertThat(call.header("content-type")).isEqualTo("application/json");
+            assertThat(call.header("traceparent")).startsWith("00-");
+        }
+    }
+
+    @Test
+    void theBodyHasTheOriginalsKeysInOrder() {
+        long id = RunningDispatcher.newIngestId();
+        dispatcher.deleted(id);
+
+        await().atMost(PATIENCE).until(() -> callsOf(id).size() == 1);
+        JsonNode body = new JsonMapper().readTree(callsOf(id).get(0).text());
+        assertThat(body.propertyNames()).containsExactly("event_type", "timestamp", "ingest_id", "file_data");
+        assertThat(body.path("timestamp").asString()).isEqualTo("2026-11-24T09:15:00.000000");
+        assertThat(body.path("file_data").propertyNames())
+                .containsExactly(
+                        "ingest_id",
+                        "original_filename",
+                        "stored_filename",
+                        "file_path",
+                        "file_type",
+                        "file_size",
+                        "status",
+                        "confidence_score",
+                        "client_code",
+                        "project_code",
+                        "part_name",
+                        "material",
+                        "thickness_mm",
+                        "quantity",
+                        "version",
+                        "created_at",
+                        "processed_at",
+                        "hard_delete",
+                        "sha256");
+    }
+
+    @Test
+    void aFailedDeliveryIsTriedAgainNeverEarlyAndEndsInTheDeadLetters() {
+        long id = RunningDispatcher.newIngestId();
+        receiver.always(Behaviour.text(500, "out of order"));
+        dispatcher.processed(id, 1);
+
+        JsonNode letter = awaitDeadLetter(id);
+        List<ReceivedCall> calls = callsOf(id);
+        assertThat(calls).hasSize(3);
+        assertThat(calls.stream().map(ReceivedCall::webhookId).distinct())
+                .containsExactly(letter.path("webhook_id").asString());
+        assertThat(Duration.between(calls.get(0).at(), calls.get(1).at()))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(Duration.between(calls.get(1).at(), calls.get(2).at()))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(400));
+        assertThat(letter.path("reason").asString()).isEqualTo("exhausted");
+        assertThat(letter.path("attempts").asInt()).isEqualTo(3);
+        assertThat(letter.path("status_code").asInt()).isEqualTo(500);
+        assertThat(letter.path("state").asString()).isEqualTo("open");
+
+        JsonNode whole = dispatcher
+                .get("/webhooks/dead-letters/" + letter.path("webhook_id").asString())
+                .body();
+        assertThat(whole.path("payload").path("ingest_id").asLong()).isEqualTo(id);
+        await().atMost(PATIENCE)
+                .until(() -> dispatcher
+                                .get("/webhooks/dead-letters/"
+                                        + letter.path("webhook_id").asString())
+                                .body()
+                                .path("attempts_made")
+                                .size()
+                        == 3);
+    }
+
+    @Test
+    void aReplayDeliversTheSameBytesUnderTheSameId() {
+        long id = RunningDispatcher.newIngestId();
+        receiver.always(Behaviour.status(404));
+        dispatcher.processed(id, 1);
+        String webhookId = awaitDeadLetter(id).path("webhook_id").asString();
+        assertThat(callsOf(id)).hasSize(1);
+
+        receiver.always(Behaviour.status(204));
+        Reply replay = dispatcher.post("/webhooks/dead-letters/" + webhookId + "/replay", "{}");
+
+        assertThat(replay.status()).isEqualTo(202);
+        assertThat(replay.body().path("replay_id").asString()).isNotEmpty();
+        await().atMost(PATIENCE).until(() -> "delivered".equals(stateOf(webhookId)));
+        List<ReceivedCall> calls = callsOf(id);
+        assertThat(calls).hasSize(2);
+        assertThat(calls.get(1).webhookId()).isEqualTo(webhookId);
+        assertThat(calls.get(1).body()).isEqualTo(calls.get(0).body());
+        assertThat(dispatcher
+                        .post("/webhooks/dead-letters/" + webhookId + "/replay", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(dispatcher
+                        .post("/webhooks/dead-letters/msg_nothing/replay", "")
+                        .status())
+                .isEqualTo(404);
+        assertThat(dispatcher
+                        .get("/webhooks/replays/"
+                                + replay.body().path("replay_id").asString())
+                        .body()
+                        .path("delivered")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFilteredReplayCountsFirstAndThenSendsEachOnce() {
+        receiver.always(Behaviour.status(400));
+        List<Long> ids = List.of(RunningDispatcher.newIngestId(), RunningDispatcher.newIngestId());
+        ids.forEach(id -> dispatcher.processed(id, 1));
+        ids.forEach(DispatcherIT::awaitDeadLetter);
+        receiver.always(Behaviour.status(200));
+        String which = "{\"filter\":{\"ingest_id\":" + ids.get(0) + "}";
+
+        assertThat(dispatcher
+                        .post("/webhooks/dead-letters/replay", which + ",\"dry_run\":true}")
+                        .body()
+                        .path("matched")
+                        .asInt())
+                .isEqualTo(1);
+        Reply job = dispatcher.post("/webhooks/dead-letters/replay", which + ",\"rate_per_s\":10}");
+
+        assertThat(job.status()).isEqualTo(202);
+        String jobPath = "/webhooks/replays/" + job.body().path("replay_id").asString();
+        await().atMost(PATIENCE)
+                .until(() -> dispatcher.get(jobPath).body().path("delivered").asInt() == 1);
+        assertThat(dispatcher.get(jobPath).body().path("state").asString()).isEqualTo("done");
+        assertThat(callsOf(ids.get(0))).hasSize(2);
+        assertThat(callsOf(ids.get(1))).hasSize(1);
+    }
+
+    @Test
+    void whatComesWhilePausedWaitsAndGoesOutOnResume() {
+        Reply paused = dispatcher.post("/webhooks/endpoints/laser-os/pause", "");
+        assertThat(paused.body().path("state").asString()).isEqualTo("paused");
+        long id = RunningDispatcher.newIngestId();
+        dispatcher.received(id);
+        dispatcher.processed(id, 1);
+        restartDispatcher(); // what is parked, and that it is paused, survives
+
+        assertThat(dispatcher
+                        .get("/webhooks/endpoints/laser-os")
+                        .body()
+                        .path("state")
+                        .asString())
+                .isEqualTo("paused");
+        assertThat(callsOf(id)).isEmpty();
+        dispatcher.post("/webhooks/endpoints/laser-os/resume", "");
+
+        await().atMost(PATIENCE).until(() -> callsOf(id).size() == 2);
+    }
+
+    @Test
+    void goneDisablesTheEndpointAndLosesNothing() {
+        long id = RunningDispatcher.newIngestId();
+        receiver.always(Behaviour.status(410));
+        dispatcher.processed(id, 1);
+        await().atMost(PATIENCE)
+                .until(() -> "disabled"
+                        .equals(dispatcher
+                                .get("/webhooks/endpoints/laser-os")
+                                .body()
+                                .path("state")
+                                .asString()));
+
+        receiver.always(Behaviour.status(200));
+        dispatcher.post("/webhooks/endpoints/laser-os/resume", "");
+
+        await().atMost(PATIENCE).until(() -> callsOf(id).size() == 2);
+        assertThat(callsOf(id).stream().map(ReceivedCall::webhookId).distinct()).hasSize(1);
+    }
+
+    @Test
+    void retryAfterReplacesTheSchedule() {
+        long id = RunningDispatcher.newIngestId();
+        Map<String, Integer> seen = new ConcurrentHashMap<>();
+        receiver.plan(call -> seen.merge(call.webhookId(), 1, Integer::sum) == 1
+                ? Behaviour.status(429, "Retry-After: 2")
+                : Behaviour.status(200));
+        dispatcher.processed(id, 1);
+
+        await().atMost(PATIENCE).until(() -> callsOf(id).size() == 2);
+        List<ReceivedCall> calls = callsOf(id);
+        assertThat(Duration.between(calls.get(0).at(), calls.get(1).at()))
+                .isBetween(Duration.ofSeconds(2), Duration.ofMillis(3500));
+    }
+
+    @Test
+    void everyBadReceiverIsLeftAtTheDeadline() {
+        for (Behaviour bad : List.of(
+                Behaviour.hang(),
+                Behaviour.drip(100),
+                Behaviour.endlessBody(),
+                Behaviour.gzipBomb(),
+                Behaviour.reset(),
+                Behaviour.notHttp(),
+                Behaviour.status(302, "Location: http://127.0.0.1:1/"))) {
+            long id = RunningDispatcher.newIngestId();
+            Map<String, Integer> seen = new ConcurrentHashMap<>();
+            receiver.plan(call -> seen.merge(call.webhookId(), 1, Integer::sum) == 1 ? bad : Behaviour.status(200));
+            dispatcher.processed(id, 1);
+            await().atMost(Duration.ofSeconds(10)).until(() -> callsOf(id).size() == 2);
+        }
+    }
+
+    private static void restartDispatcher() {
+        dispatcher.close();
+        dispatcher = startDispatcher();
+    }
+
+    private static List<ReceivedCall> callsOf(long ingestId) {
+        return receiver.calls().stream()
+                .filter(call -> call.text().contains("\"ingest_id\":" + ingestId + ","))
+                .collect(Collectors.toList());
+    }
+
+    private static String type(ReceivedCall call) {
+        return new JsonMapper().readTree(call.text()).path("event_type").asString();
+    }
+
+    private static JsonNode awaitDeadLetter(long ingestId) {
+        String path = "/webhooks/dead-letters?ingest_id=" + ingestId;
+        await().atMost(PATIENCE)
+                .until(() -> dispatcher.get(path).body().path("total").asInt() == 1);
+        return dispatcher.get(path).body().path("dead_letters").path(0);
+    }
+
+    private static String stateOf(String webhookId) {
+        return dispatcher
+                .get("/webhooks/dead-letters/" + webhookId)
+                .body()
+                .path("state")
+                .asString();
+    }
+}
