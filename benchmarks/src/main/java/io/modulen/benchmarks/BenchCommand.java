@@ -20,7 +20,8 @@ public final class BenchCommand {
     public static void main(String[] arguments) {
         List<String> names = new ArrayList<>(Arrays.asList(arguments));
         boolean json = names.remove("--json");
-        List<Benchmark> chosen = names.isEmpty() ? ALL : names.stream().map(BenchCommand::named).toList();
+        List<Benchmark> chosen =
+                names.isEmpty() ? ALL : names.stream().map(BenchCommand::named).toList();
         boolean failed = false;
         if (!json) {
             System.out.printf("%-36s %12s  %-14s %10s %12s  %s%n", "NAME", "VALUE", "UNIT", "TARGET", "RAW LIMIT", "");

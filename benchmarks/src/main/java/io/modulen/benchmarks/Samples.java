@@ -10,7 +10,8 @@ public final class Samples {
 
     /** @param share between 0 and 1; the nearest rank */
     public static double percentile(Collection<Double> values, double share) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("nothing was measured");
         }

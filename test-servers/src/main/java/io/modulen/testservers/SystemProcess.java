@@ -28,7 +28,12 @@ public final class SystemProcess implements AutoCloseable {
     private static final String MAIN = "io.modulen.allinone.Launcher";
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final List<String> PORTS = List.of(
-            "MODULE_N_PORT", "PARSER_PORT", "DISPATCHER_PORT", "MONITORING_PORT", "KAFKA_PORT", "POSTGRES_PORT",
+            "MODULE_N_PORT",
+            "PARSER_PORT",
+            "DISPATCHER_PORT",
+            "MONITORING_PORT",
+            "KAFKA_PORT",
+            "POSTGRES_PORT",
             "RECEIVER_PORT");
 
     private final Process process;

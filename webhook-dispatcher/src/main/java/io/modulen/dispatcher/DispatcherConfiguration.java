@@ -21,6 +21,7 @@ import io.modulen.dispatcher.endpoint.SecretBox;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.FanOut;
 import io.modulen.dispatcher.guard.TargetGuard;
+import io.modulen.dispatcher.operational.OperationalEvents;
 import io.modulen.dispatcher.parked.ParkedDrain;
 import io.modulen.dispatcher.parked.ParkedLoop;
 import io.modulen.events.Topics;
@@ -139,6 +140,11 @@ class DispatcherConfiguration {
     }
 
     @Bean
+    OperationalEvents operationalEvents(Outbox outbox, Clock clock) {
+        return new OperationalEvents(outbox, clock);
+    }
+
+    @Bean
     Replays replays(
             JdbcTemplate database,
             TransactionTemplate transaction,
@@ -146,8 +152,9 @@ class DispatcherConfiguration {
             Outbox outbox,
             EndpointDirectory endpoints,
             DeliveryRecords records,
+            OperationalEvents operations,
             WebhookSettings settings) {
-        return new Replays(database, transaction, letters, outbox, endpoints, records, settings);
+        return new Replays(database, transaction, letters, outbox, endpoints, records, operations, settings);
     }
 
     @Bean

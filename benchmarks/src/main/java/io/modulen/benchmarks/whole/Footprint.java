@@ -35,7 +35,9 @@ public final class Footprint implements Benchmark {
             ProcessHandle main = ProcessHandle.of(system.pid()).orElseThrow();
             double own = megabytes(main.pid());
             double postgres = postgres(data.path());
-            double children = main.descendants().mapToDouble(child -> megabytes(child.pid())).sum();
+            double children = main.descendants()
+                    .mapToDouble(child -> megabytes(child.pid()))
+                    .sum();
             return List.of(
                     Figure.watched("footprint.total", own + children + postgres, "MiB"),
                     Figure.watched("footprint.jvm", own, "MiB"),
@@ -46,7 +48,9 @@ public final class Footprint implements Benchmark {
 
     /** Postgres leaves its parent's family when it starts; its data directory knows it. */
     private static double postgres(Path data) throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid")).get(0).trim());
+        long pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
+                .get(0)
+                .trim());
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
         return Stream.concat(Stream.of(postmaster), postmaster.descendants())
                 .mapToDouble(process -> megabytes(process.pid()))

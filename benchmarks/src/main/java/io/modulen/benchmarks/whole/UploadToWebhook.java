@@ -4,11 +4,11 @@ import io.modulen.benchmarks.Benchmark;
 import io.modulen.benchmarks.Figure;
 import io.modulen.benchmarks.Samples;
 import io.modulen.benchmarks.TemporaryDirectory;
+import io.modulen.testservers.Behaviour;
 import io.modulen.testservers.ReceivedCall;
 import io.modulen.testservers.SystemProcess;
 import io.modulen.testservers.TestReceiver;
 import io.modulen.testservers.Upload;
-import io.modulen.testservers.Behaviour;
 import io.modulen.webhook.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -49,9 +49,12 @@ public final class UploadToWebhook implements Benchmark {
                 SystemProcess system = SystemProcess.launch(
                         data.path(),
                         Map.of(
-                                "LASER_OS_WEBHOOK_URL", receiver.url("/hook"),
-                                "WEBHOOK_SECRET", SECRET,
-                                "WEBHOOK_ENABLED_EVENTS", "file.processed"))) {
+                                "LASER_OS_WEBHOOK_URL",
+                                receiver.url("/hook"),
+                                "WEBHOOK_SECRET",
+                                SECRET,
+                                "WEBHOOK_ENABLED_EVENTS",
+                                "file.processed"))) {
             receiver.plan(call -> {
                 if (verifier.verify(call::header, call.body()).isVerified()) {
                     verifiedAt.put(ingestId(call), System.nanoTime());
