@@ -13,10 +13,14 @@ import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.DeliveryWork;
 import io.modulen.dispatcher.delivery.EndpointLanes;
 import io.modulen.dispatcher.delivery.InFlightReporter;
+import io.modulen.dispatcher.delivery.TestCall;
 import io.modulen.dispatcher.delivery.WebhookClient;
+import io.modulen.dispatcher.endpoint.EndpointChanges;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
+import io.modulen.dispatcher.endpoint.EndpointRepository;
 import io.modulen.dispatcher.endpoint.EndpointStates;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
+import io.modulen.dispatcher.endpoint.PendingDeliveries;
 import io.modulen.dispatcher.endpoint.SecretBox;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.FanOut;
@@ -160,6 +164,31 @@ class DispatcherConfiguration {
     @Bean
     OutboxRelay outboxRelay(DataSource database, KafkaConnection kafka) {
         return new OutboxRelay("dispatcher-relay", database, kafka, Topics.OUTBOX_PROGRESS, LOOK_FOR_ROWS);
+    }
+
+    @Bean
+    EndpointChanges endpointChanges(
+            TransactionTemplate transaction,
+            JdbcTemplate database,
+            Outbox outbox,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            OutboxRelay relay,
+            SecretBox secrets,
+            WebhookSettings settings,
+            Clock clock) {
+        EndpointRepository endpoints = new EndpointRepository(database, outbox);
+        return new EndpointChanges(transaction, endpoints, directory, reader, relay, secrets, settings, clock);
+    }
+
+    @Bean
+    PendingDeliveries pendingDeliveries(KafkaConnection kafka) {
+        return new PendingDeliveries(kafka);
+    }
+
+    @Bean
+    TestCall testCall(WebhookClient client, Clock clock) {
+        return new TestCall(client, clock);
     }
 
     @Bean
