@@ -2,6 +2,7 @@ package io.modulen.dispatcher;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.chassis.kafka.KafkaSettings;
 import io.modulen.chassis.settings.ListSetting;
 import io.modulen.chassis.settings.WrongSetting;
 import io.modulen.dispatcher.deadletter.DeadLetterProjection;
@@ -35,6 +36,7 @@ import io.modulen.messaging.outbox.OutboxRelay;
 import io.modulen.messaging.poll.BatchedWork;
 import io.modulen.messaging.poll.LoopSettings;
 import io.modulen.messaging.poll.PollLoop;
+import io.modulen.messaging.poll.WorkLimits;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,6 +58,7 @@ class DispatcherConfiguration {
 
     private static final Duration LOOK_FOR_ROWS = Duration.ofMillis(500);
     private static final int PROJECTION_BATCH = 200;
+    private static final int DELIVERIES_IN_FLIGHT = 1_024;
 
     @Bean
     SecretBox secretBox(WebhookSettings settings) {
@@ -94,8 +98,8 @@ class DispatcherConfiguration {
     }
 
     @Bean
-    EndpointLanes endpointLanes() {
-        return new EndpointLanes();
+    EndpointLanes endpointLanes(ScheduledExecutorService dueTimer) {
+        return new EndpointLanes(dueTimer);
     }
 
     @Bean
@@ -218,14 +222,28 @@ class DispatcherConfiguration {
             DeliveryRecords records,
             AttemptResults results,
             ScheduledExecutorService dueTimer,
+            KafkaSettings settings,
             Clock clock) {
         // What is due stands before what is new.
         List<String> topics = new ArrayList<>();
         Topics.RETRY_TIERS.forEach(tier -> topics.add(tier.topic()));
         topics.add(Topics.WEBHOOK_DELIVERY);
-        return new PollLoop(
-                LoopSettings.of(kafka, "webhook-delivery", topics),
-                new DeliveryWork(directory, reader, client, lanes, records, results, dueTimer, clock));
+        AtomicReference<PollLoop> loop = new AtomicReference<>();
+        DeliveryWork work = new DeliveryWork(
+                directory,
+                reader,
+                client,
+                lanes,
+                records,
+                results,
+                dueTimer,
+                () -> loop.get().ownedShare(Topics.WEBHOOK_DELIVERY, settings.partitions()),
+                clock);
+        loop.set(new PollLoop(
+                LoopSettings.of(kafka, "webhook-delivery", topics)
+                        .withLimits(WorkLimits.STANDARD.withMaxInFlight(DELIVERIES_IN_FLIGHT)),
+                work));
+        return loop.get();
     }
 
     @Bean
