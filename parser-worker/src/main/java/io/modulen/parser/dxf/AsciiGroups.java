@@ -22,6 +22,9 @@ final class AsciiGroups implements Groups {
     private int limit;
     private int at;
     private boolean ended;
+    /** Blank lines are passed over before the first group only; later they would be values. */
+    private boolean begun;
+
     private long line;
 
     private int code;
@@ -42,6 +45,12 @@ final class AsciiGroups implements Groups {
             if (!readLine()) {
                 return false;
             }
+            while (!begun && isBlank()) {
+                if (!readLine()) {
+                    return false;
+                }
+            }
+            begun = true;
             code = readCode();
             if (!readLine()) {
                 throw new Damaged("it ends between a group code and its value");

@@ -12,11 +12,17 @@ import io.modulen.parser.image.ImageParser;
 import io.modulen.parser.lightburn.LightBurnParser;
 import io.modulen.parser.pdf.PdfParser;
 import java.io.IOException;
+import java.util.List;
+import java.util.ServiceLoader;
 
 /** Parses a file of any kind: decides its type and calls the parser. Every bad end is a {@link Refusal}. */
 public final class FileParser {
 
     public static final String NO_PARSER = "no parser for this type";
+
+    private final List<ForeignParser> foreign = ServiceLoader.load(ForeignParser.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
 
     /**
      * The facts of a file.
@@ -26,6 +32,11 @@ public final class FileParser {
      */
     public Document parse(Request request, String mode) {
         try {
+            for (ForeignParser parser : foreign) {
+                if (parser.accepts(request)) {
+                    return parser.parse(request);
+                }
+            }
             TypeDecision decision = TypeDecision.of(request, mode);
             Document document = parse(decision, request);
             document.notes().addAll(0, decision.notes());
