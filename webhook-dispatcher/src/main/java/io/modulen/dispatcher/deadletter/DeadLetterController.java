@@ -122,11 +122,8 @@ class DeadLetterController {
         if (request == null || request.reason() == null || request.reason().isBlank()) {
             throw Problem.of(ProblemType.INVALID_PARAMETER, "Say why: {\"reason\": \"...\"}.");
         }
-        Row row = letters.find(webhookId).orElseThrow(() -> missing(webhookId));
-        if (!letters.discard(webhookId, request.reason())) {
-            throw Problem.of(
-                    ProblemType.CONFLICT, "The dead letter is " + row.state() + "; only open ones are discarded.");
-        }
+        replays.discard(webhookId, request.reason());
+        relay.wake();
         return Map.of("webhook_id", webhookId, "state", "discarded");
     }
 

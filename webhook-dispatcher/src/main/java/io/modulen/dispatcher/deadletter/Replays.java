@@ -8,6 +8,8 @@ import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
+import io.modulen.dispatcher.operational.OperationalEvents;
+import io.modulen.events.OperationalEvent;
 import io.modulen.events.Topics;
 import io.modulen.events.TraceParent;
 import io.modulen.events.WebhookDelivery;
@@ -94,6 +96,7 @@ public final class Replays {
     private final Outbox outbox;
     private final EndpointDirectory endpoints;
     private final DeliveryRecords records;
+    private final OperationalEvents operations;
     private final int maxReplays;
 
     public Replays(
@@ -103,6 +106,7 @@ public final class Replays {
             Outbox outbox,
             EndpointDirectory endpoints,
             DeliveryRecords records,
+            OperationalEvents operations,
             WebhookSettings settings) {
         this.database = database;
         this.transaction = transaction;
@@ -110,6 +114,7 @@ public final class Replays {
         this.outbox = outbox;
         this.endpoints = endpoints;
         this.records = records;
+        this.operations = operations;
         this.maxReplays = settings.maxReplays();
     }
 
@@ -143,6 +148,26 @@ public final class Replays {
             parameters.addAll(which.parameters());
             database.update(ITEMS + which.sql(), parameters.toArray());
             return id;
+        });
+    }
+
+    /** Ends it for good; told as an operational event, so that others who count dead letters know. */
+    void discard(String webhookId, String reason) {
+        transaction.executeWithoutResult(status -> {
+            DeadLetterRepository.Row letter = letters.lock(webhookId)
+                    .orElseThrow(() -> Problem.notFound("No dead letter has the webhook id " + webhookId + "."));
+            if (!letters.discard(webhookId, reason)) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        "The dead letter is " + letter.state() + "; only open ones are discarded.");
+            }
+            operations.owe(new OperationalEvent(
+                    OperationalEvent.DEAD_LETTER_DISCARDED,
+                    letter.endpointId(),
+                    webhookId,
+                    letter.replay(),
+                    reason,
+                    operations.now()));
         });
     }
 

@@ -6,6 +6,7 @@ import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
+import io.modulen.messaging.poll.NotNow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class EndpointTopicReader implements Loop {
                 consumer = null;
             }
         }
-        waiting.forEach(future -> future.cancel(false));
+        waiting.forEach(future -> future.completeExceptionally(new NotNow("this process is stopping", null)));
     }
 
     private void turn(KafkaConsumer<byte[], byte[]> mine) {

@@ -1,0 +1,75 @@
+package io.modulen.benchmarks;
+
+import io.modulen.benchmarks.whole.Footprint;
+import io.modulen.benchmarks.whole.Startup;
+import io.modulen.benchmarks.whole.UploadToWebhook;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./module-n bench [NAME...] [--json]}: runs the named benchmarks, or all of them. */
+public final class BenchCommand {
+
+    private static final List<Benchmark> ALL = List.of(new Startup(), new Footprint(), new UploadToWebhook());
+
+    private BenchCommand() {}
+
+    public static void main(String[] arguments) {
+        List<String> names = new ArrayList<>(Arrays.asList(arguments));
+        boolean json = names.remove("--json");
+        List<Benchmark> chosen =
+                names.isEmpty() ? ALL : names.stream().map(BenchCommand::named).toList();
+        boolean failed = false;
+        if (!json) {
+            System.out.printf("%-36s %12s  %-14s %10s %12s  %s%n", "NAME", "VALUE", "UNIT", "TARGET", "RAW LIMIT", "");
+        }
+        for (Benchmark benchmark : chosen) {
+            System.err.println("running " + benchmark.name());
+            try {
+                benchmark.run().forEach(figure -> print(figure, json));
+            } catch (Exception e) {
+                failed = true;
+                System.err.println(benchmark.name() + " could not be measured:");
+                e.printStackTrace();
+            }
+        }
+        System.exit(failed ? 1 : 0);
+    }
+
+    private static Benchmark named(String name) {
+        return ALL.stream()
+                .filter(benchmark -> benchmark.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    System.err.println("no benchmark is called " + name + "; there are "
+                            + ALL.stream().map(Benchmark::name).collect(Collectors.joining(", ")));
+                    System.exit(2);
+                    throw new IllegalStateException("not reached");
+                });
+    }
+
+    private static void print(Figure figure, boolean json) {
+        if (json) {
+            System.out.println(new JsonMapper().writeValueAsString(figure));
+        } else {
+            String verdict = figure.pass() == null ? "" : figure.pass() ? "pass" : "miss";
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-36s %12.3f  %-14s %10s %12s  %s%n",
+                    figure.name(),
+                    figure.value(),
+                    figure.unit(),
+                    text(figure.target()),
+                    text(figure.limit()),
+                    verdict);
+        }
+        System.out.flush();
+    }
+
+    private static String text(Double value) {
+        return value == null ? "" : String.format(Locale.ROOT, "%.3f", value);
+    }
+}

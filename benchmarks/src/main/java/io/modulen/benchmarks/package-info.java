@@ -1,0 +1,2 @@
+/** Figures as ratios against raw limits, measured in one run on one machine. */
+package io.modulen.benchmarks;

@@ -1,0 +1,346 @@
+package io.modulen.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.modulen.chassis.kafka.LoopStarter;
+import io.modulen.events.CloudEvent;
+import io.modulen.events.DeadLetter;
+import io.modulen.events.Headers;
+import io.modulen.events.OperationalEvent;
+import io.modulen.events.Topics;
+import io.modulen.events.TraceParent;
+import io.modulen.events.WebhookAttempt;
+import io.modulen.events.WebhookDelivery;
+import io.modulen.messaging.RecordHeaders;
+import io.modulen.messaging.RecordJson;
+import io.modulen.testservers.TestKafka;
+import io.modulen.testservers.TestPostgres;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Feeds the topics as a dispatcher would, each record twice, and asks what the numbers are. */
+class MonitoringIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final AtomicInteger IDS = new AtomicInteger();
+    private static ConfigurableApplicationContext service;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    @BeforeAll
+    static void start() {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        service = MonitoringApplication.builder()
+                .run(
+                        "--MONITORING_PORT=0",
+                        "--KAFKA_BOOTSTRAP_SERVERS=" + TestKafka.bootstrapServers(),
+                        "--DATABASE_URL=" + database.jdbcUrl(),
+                        "--POSTGRES_USER=" + database.user(),
+                        "--POSTGRES_PASSWORD=" + database.password());
+        await().atMost(PATIENCE)
+                .until(() -> service.getBean(LoopStarter.class).notReady().isEmpty());
+        producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestKafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        service.close();
+    }
+
+    @Test
+    void countsFinishedDeliveriesAndAttemptsOnceHoweverOftenTheyAreRead() {
+        String endpoint = "endpoint-" + IDS.incrementAndGet();
+        Delivery good = new Delivery(endpoint);
+        Delivery bad = new Delivery(endpoint);
+        for (int twice = 0; twice < 2; twice++) {
+            good.queued(0);
+            good.attempt(0, 1, WebhookAttempt.DELIVERED, 200, 12);
+            bad.queued(0);
+            bad.attempt(0, 1, WebhookAttempt.RETRY, 503, 5);
+            bad.attempt(0, 2, WebhookAttempt.RETRY, 0, 30_000);
+            bad.attempt(0, 3, WebhookAttempt.DEAD, 500, 9);
+            bad.deadLetter(0, 3);
+        }
+
+        String path = "/webhooks/stats?hours=1&endpoint_id=" + endpoint;
+        await().atMost(PATIENCE).until(() -> get(path).path("total").asInt() == 2);
+        JsonNode stats = get(path);
+        assertThat(stats.path("successful").asInt()).isEqualTo(1);
+        assertThat(stats.path("failed").asInt()).isEqualTo(1);
+        assertThat(stats.path("success_rate").asDouble()).isEqualTo(50.0);
+        assertThat(stats.path("avg_attempts").asDouble()).isEqualTo(2.0);
+        assertThat(stats.path("by_status_code").toString()).isEqualTo("{\"200\":1,\"500\":1}");
+        assertThat(stats.path("by_event_type").path("file.processed").toString())
+                .isEqualTo("{\"total\":2,\"successful\":1,\"failed\":1}");
+        assertThat(stats.path("attempts").toString()).isEqualTo("{\"total\":4,\"successful\":1,\"failed\":3}");
+        assertThat(stats.path("p50_ms").asLong()).isEqualTo(10);
+        assertThat(stats.path("p99_ms").asLong()).isEqualTo(45_000);
+
+        JsonNode failure = failureOf(bad.webhookId);
+        assertThat(failure.path("attempts").asInt()).isEqualTo(3);
+        assertThat(failure.path("status_code").asInt()).isEqualTo(500);
+        assertThat(failure.path("success").asBoolean()).isFalse();
+        assertThat(failure.path("endpoint_id").asString()).isEqualTo(endpoint);
+        assertThat(get("/files/" + bad.ingestId + "/timeline").path("events").size())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void theQueueFollowsADeliveryThroughRetryDeathReplayAndDelivery() {
+        JsonNode before = get("/webhooks/queue/stats");
+        Delivery delivery = new Delivery("endpoint-" + IDS.incrementAndGet());
+        delivery.queued(0);
+        awaitQueue(before, 1, 0, 0);
+        delivery.attempt(0, 1, WebhookAttempt.RETRY, 500, 5);
+        await().atMost(PATIENCE)
+                .until(() -> get("/webhooks/queue/stats").path("retrying").size() > 0);
+        awaitQueue(before, 1, 0, 0);
+        delivery.attempt(0, 2, WebhookAttempt.DEAD, 500, 5);
+        delivery.deadLetter(0, 2);
+        awaitQueue(before, 0, 1, 0);
+        delivery.queued(1);
+        awaitQueue(before, 1, 0, 0);
+        delivery.attempt(1, 1, WebhookAttempt.DELIVERED, 200, 5);
+        awaitQueue(before, 0, 0, 1);
+    }
+
+    @Test
+    void aParkedDeliveryIsPendingUntilItGoesAgain() {
+        String endpoint = "endpoint-" + IDS.incrementAndGet();
+        Delivery delivery = new Delivery(endpoint);
+        delivery.queued(0);
+        delivery.parked(0, 1);
+        await().atMost(PATIENCE)
+                .until(() -> get("/webhooks/queue/stats")
+                                .path("parked")
+                                .path(endpoint)
+                                .asInt()
+                        == 1);
+        delivery.queued(0);
+        delivery.attempt(0, 1, WebhookAttempt.DELIVERED, 200, 5);
+        await().atMost(PATIENCE)
+                .until(() -> get("/webhooks/queue/stats")
+                        .path("parked")
+                        .path(endpoint)
+                        .isMissingNode());
+    }
+
+    @Test
+    void recordsThatArriveInTheWrongOrderLeadToTheSameQueue() {
+        JsonNode before = get("/webhooks/queue/stats");
+        Delivery delivery = new Delivery("endpoint-" + IDS.incrementAndGet());
+        delivery.attempt(0, 1, WebhookAttempt.DELIVERED, 200, 5);
+        awaitQueue(before, 0, 0, 1);
+        delivery.queued(0);
+        Delivery later = new Delivery("endpoint-" + IDS.incrementAndGet());
+        later.queued(0);
+        awaitQueue(before, 1, 0, 1);
+    }
+
+    @Test
+    void aDiscardedDeadLetterIsNotOpenAnyMore() {
+        JsonNode before = get("/webhooks/queue/stats");
+        Delivery delivery = new Delivery("endpoint-" + IDS.incrementAndGet());
+        delivery.attempt(0, 1, WebhookAttempt.DEAD, 404, 5);
+        delivery.deadLetter(0, 1);
+        awaitQueue(before, 0, 1, 0);
+        delivery.discarded(0);
+        awaitQueue(before, 0, 0, 0);
+    }
+
+    @Test
+    void aParameterOutOfRangeIsAProblemThatSaysTheRange() throws Exception {
+        HttpResponse<String> answer = answer("/webhooks/stats?hours=999999999");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("hours must be");
+        assertThat(answer("/webhooks/failures?limit=0").statusCode()).isEqualTo(422);
+        assertThat(answer("/files/999999999999/timeline").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void healthSaysUnknownHealthyOrWhatIsWrong() {
+        JsonNode health = get("/webhooks/health");
+
+        assertThat(health.path("status").asString()).isIn("unknown", "healthy", "degraded", "unhealthy");
+        assertThat(health.path("last_hour").has("success_rate")).isTrue();
+        assertThat(health.path("last_24_hours").has("success_rate")).isTrue();
+        assertThat(health.path("recent_failures").isArray()).isTrue();
+    }
+
+    private static void awaitQueue(JsonNode before, int morePending, int moreFailed, int moreCompleted) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode now = get("/webhooks/queue/stats");
+            assertThat(now.path("pending").asInt())
+                    .isEqualTo(before.path("pending").asInt() + morePending);
+            assertThat(now.path("failed").asInt())
+                    .isEqualTo(before.path("failed").asInt() + moreFailed);
+            assertThat(now.path("completed").asInt())
+                    .isEqualTo(before.path("completed").asInt() + moreCompleted);
+            assertThat(now.path("total").asInt())
+                    .isEqualTo(now.path("pending").asInt()
+                            + now.path("processing").asInt()
+                            + now.path("completed").asInt()
+                            + now.path("failed").asInt());
+        });
+    }
+
+    private static JsonNode failureOf(String webhookId) {
+        List<JsonNode> found = new ArrayList<>();
+        get("/webhooks/failures?limit=100").path("failures").forEach(failure -> {
+            if (failure.path("webhook_id").asString().equals(webhookId)) {
+                found.add(failure);
+            }
+        });
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private static JsonNode get(String path) {
+        try {
+            return new JsonMapper().readTree(answer(path).body());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpResponse<String> answer(String path) throws Exception {
+        String base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** One event owed to one endpoint, and the records that tell of it. */
+    private static final class Delivery {
+
+        private final String webhookId = "msg_" + UUID.randomUUID();
+        private final long ingestId = 1_000 + IDS.incrementAndGet();
+        private final String endpointId;
+        private final Map<String, UUID> attemptIds = new HashMap<>();
+
+        Delivery(String endpointId) {
+            this.endpointId = endpointId;
+        }
+
+        private WebhookDelivery value() {
+            return new WebhookDelivery(
+                    webhookId,
+                    endpointId,
+                    "event",
+                    "file.processed",
+                    ingestId,
+                    "{}",
+                    "application/json",
+                    Instant.now().toString());
+        }
+
+        void queued(int replay) {
+            send(Topics.WEBHOOK_DELIVERY, value(), replay, 1);
+        }
+
+        void parked(int replay, int nextAttempt) {
+            send(Topics.WEBHOOK_PARKED, value(), replay, nextAttempt);
+        }
+
+        void attempt(int replay, int attempt, String outcome, int status, long durationMs) {
+            UUID id = attemptIds.computeIfAbsent(replay + "/" + attempt, key -> UUID.randomUUID());
+            boolean again = outcome.equals(WebhookAttempt.RETRY);
+            send(
+                    Topics.WEBHOOK_ATTEMPT,
+                    new WebhookAttempt(
+                            id.toString(),
+                            webhookId,
+                            endpointId,
+                            "event",
+                            "file.processed",
+                            ingestId,
+                            replay,
+                            attempt,
+                            STARTED.toString(),
+                            durationMs,
+                            outcome,
+                            status,
+                            status == 200 ? null : "HTTP " + status,
+                            status == 200 ? null : "answer text",
+                            again ? Instant.now().plusSeconds(20).toString() : null),
+                    replay,
+                    attempt);
+        }
+
+        void deadLetter(int replay, int attempts) {
+            Instant now = Instant.now();
+            send(
+                    Topics.WEBHOOK_DEAD_LETTER,
+                    new DeadLetter(
+                            webhookId,
+                            endpointId,
+                            "file.processed",
+                            ingestId,
+                            DeadLetter.EXHAUSTED,
+                            500,
+                            "HTTP 500",
+                            attempts,
+                            replay,
+                            now.toString(),
+                            now.toString(),
+                            value()),
+                    replay,
+                    attempts);
+        }
+
+        void discarded(int replay) {
+            send(
+                    Topics.WEBHOOK_OPERATIONAL,
+                    new OperationalEvent(
+                            OperationalEvent.DEAD_LETTER_DISCARDED,
+                            endpointId,
+                            webhookId,
+                            replay,
+                            "not needed",
+                            Instant.now().toString()),
+                    replay,
+                    0);
+        }
+
+        private void send(String topic, Object value, int replay, int attempt) {
+            Map<String, String> headers = new CloudEvent(
+                            UUID.randomUUID().toString(),
+                            topic,
+                            "test",
+                            "" + ingestId,
+                            Instant.now(),
+                            TraceParent.random())
+                    .headers();
+            headers.put(Headers.REPLAY, Integer.toString(replay));
+            headers.put(Headers.ATTEMPT, Integer.toString(attempt));
+            producer.send(
+                    RecordHeaders.record(topic, null, endpointId + "/" + ingestId, RecordJson.write(value), headers));
+            producer.flush();
+        }
+
+        private static final Instant STARTED = Instant.now();
+    }
+}

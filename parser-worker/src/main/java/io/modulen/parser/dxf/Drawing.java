@@ -1,0 +1,115 @@
+package io.modulen.parser.dxf;
+
+import io.modulen.events.FailureReason;
+import io.modulen.parser.document.ParseLimits;
+import io.modulen.parser.document.Refusal;
+import io.modulen.parser.geometry.Affine;
+import io.modulen.parser.geometry.Curve;
+import io.modulen.parser.geometry.Piece;
+import io.modulen.parser.geometry.Polyline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is drawn in model space: curves with their layers, blocks resolved, within the limits. */
+final class Drawing {
+
+    private static final int MOST_TEXT_LINES = 4_000;
+
+    final Map<String, String> header = new HashMap<>();
+    final Set<String> layers = new LinkedHashSet<>();
+    final Map<String, Integer> entityCounts = new LinkedHashMap<>();
+    final List<Piece> pieces = new ArrayList<>();
+    final Map<String, Block> blocks = new HashMap<>();
+    final Set<String> missingBlocks = new LinkedHashSet<>();
+    final List<Block.Insert> inserts = new ArrayList<>();
+    final List<String> texts = new ArrayList<>();
+    String damage;
+    boolean sawEntities;
+
+    private final ParseLimits limits;
+    private long things;
+    private long points;
+    private long textCharacters;
+
+    Drawing(ParseLimits limits) {
+        this.limits = limits;
+    }
+
+    void countEntity(String type) {
+        entityCounts.merge(type, 1, Integer::sum);
+    }
+
+    /** Counts against the limits whatever is kept. */
+    void keep(Curve curve) {
+        countThing();
+        points += curve instanceof Polyline line ? line.size() : 1;
+        if (points > limits.maxPoints()) {
+            throw new Refusal(
+                    FailureReason.TOO_COMPLEX,
+                    "the drawing has more than " + limits.maxPoints() + " points; simplify its curves");
+        }
+    }
+
+    void countThing() {
+        if (++things > limits.maxEntities()) {
+            throw new Refusal(
+                    FailureReason.TOO_COMPLEX,
+                    "the drawing has more than " + limits.maxEntities()
+                            + " entities, blocks resolved; split it or explode fewer blocks");
+        }
+    }
+
+    void addText(String text, List<String> to) {
+        if (!text.isBlank() && to.size() < MOST_TEXT_LINES && textCharacters < limits.maxTextCharacters()) {
+            textCharacters += text.length();
+            to.add(text);
+        }
+    }
+
+    /** Puts the contents of the blocks where INSERTs in model space want them. */
+    void resolveInserts() {
+        for (Block.Insert insert : inserts) {
+            place(insert, Affine.IDENTITY, insert.layer(), 1);
+        }
+    }
+
+    private void place(Block.Insert insert, Affine outer, String layer, int depth) {
+        if (depth > limits.maxDepth()) {
+            throw new Refusal(
+                    FailureReason.TOO_COMPLEX,
+                    "blocks are nested more than " + limits.maxDepth()
+                            + " deep, or contain themselves; explode them in the drawing program");
+        }
+        Block block = blocks.get(insert.block());
+        if (block == null) {
+            missingBlocks.add(insert.block());
+            return;
+        }
+        Affine base = Affine.translation(-block.baseX, -block.baseY);
+        for (int row = 0; row < insert.rows(); row++) {
+            for (int column = 0; column < insert.columns(); column++) {
+                countThing();
+                Affine map = outer.after(insert.copy(column, row)).after(base);
+                for (Piece piece : block.pieces) {
+                    Curve curve = piece.curve().transformed(map);
+                    keep(curve);
+                    pieces.add(new Piece(curve, ownLayer(piece.label(), layer)));
+                }
+                for (Block.Insert inner : block.inserts) {
+                    place(inner, map, ownLayer(inner.layer(), layer), depth + 1);
+                }
+                block.texts.forEach(text -> addText(text, texts));
+            }
+        }
+    }
+
+    /** What stands on layer 0 of a block is on the layer of the INSERT. */
+    private static String ownLayer(String layer, String inserted) {
+        return layer.equals("0") ? inserted : layer;
+    }
+}

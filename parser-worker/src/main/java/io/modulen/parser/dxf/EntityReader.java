@@ -1,0 +1,90 @@
+package io.modulen.parser.dxf;
+
+import java.io.IOException;
+
+/** Reads the groups of one entity, only those that somebody needs. */
+final class EntityReader {
+
+    private static final int MOST_TEXTS = 4_000;
+
+    private final Groups groups;
+    final Entity entity = new Entity();
+
+    EntityReader(Groups groups) {
+        this.groups = groups;
+    }
+
+    /** Begins at a group 0 and stops at the next one; false at the end of the file. */
+    boolean read() throws IOException {
+        entity.begin(groups.word());
+        return switch (entity.type) {
+            case "LWPOLYLINE" -> readPoints(false);
+            case "SPLINE" -> readPoints(true);
+            default -> readPlain();
+        };
+    }
+
+    private boolean readPlain() throws IOException {
+        while (groups.next()) {
+            int code = groups.code();
+            switch (code) {
+                case 0 -> {
+                    return true;
+                }
+                case 8 -> entity.layer = groups.word();
+                case 2 -> entity.name = groups.text();
+                case 1, 3 -> addText();
+                case 10, 20, 11, 21, 40, 41, 42, 43, 44, 45, 50, 51, 60, 66, 67, 70, 71, 210, 220, 230 ->
+                    entity.put(code, groups.number());
+                default -> {
+                    // Colours, handles, heights and the like say nothing about the shape.
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean readPoints(boolean spline) throws IOException {
+        double x = 0;
+        double fitX = 0;
+        while (groups.next()) {
+            int code = groups.code();
+            switch (code) {
+                case 0 -> {
+                    return true;
+                }
+                case 8 -> entity.layer = groups.word();
+                case 10 -> x = groups.number();
+                case 20 -> entity.points.add(x, groups.number());
+                case 11 -> fitX = groups.number();
+                case 21 -> entity.fitPoints.add(fitX, groups.number());
+                case 40 -> {
+                    if (spline) {
+                        entity.knots.add(groups.number());
+                    }
+                }
+                case 41 -> {
+                    if (spline) {
+                        entity.weights.add(groups.number());
+                    }
+                }
+                case 42 -> {
+                    if (!spline) {
+                        entity.points.bulge(groups.number());
+                    }
+                }
+                case 60, 67, 70, 71, 210, 220, 230 -> entity.put(code, groups.number());
+                default -> {
+                    // As above.
+                }
+            }
+        }
+        return false;
+    }
+
+    private void addText() {
+        if (entity.texts.size() < MOST_TEXTS) {
+            entity.texts.add(groups.text());
+        }
+    }
+}

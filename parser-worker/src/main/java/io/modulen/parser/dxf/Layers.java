@@ -1,0 +1,34 @@
+package io.modulen.parser.dxf;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Knows which layers are cut: all but those that the shop's rule names. */
+final class Layers {
+
+    private static final Pattern FOR_HOLES = Pattern.compile("(?i).*(HOLE|DRILL|BORE).*");
+
+    private final Pattern notCut;
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    /** @param notCut names in any case, {@code *} standing for anything */
+    Layers(List<String> notCut) {
+        this.notCut = Pattern.compile(notCut.stream()
+                .map(name -> Pattern.quote(name.toUpperCase(Locale.ROOT)).replace("*", "\\E.*\\Q"))
+                .collect(Collectors.joining("|")));
+    }
+
+    boolean isCut(String layer) {
+        return known.computeIfAbsent(
+                layer,
+                name -> !notCut.matcher(name.strip().toUpperCase(Locale.ROOT)).matches());
+    }
+
+    static boolean isForHoles(String layer) {
+        return FOR_HOLES.matcher(layer).matches();
+    }
+}

@@ -1,0 +1,209 @@
+package io.modulen.parser.excel;
+
+import io.modulen.parser.document.ParseLimits;
+import io.modulen.parser.document.ParseOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** One sheet, read row by row: finds the header, makes an item of every row below it, checks the totals. */
+final class ListSheet {
+
+    private static final int LOOK_FOR_HEADER = 40;
+    private static final int ROWS_SHOWN = 100;
+    private static final int MOST_CHARACTERS = 2_500_000;
+    private static final Pattern TOTAL_ROW = Pattern.compile(
+            "(?i)(?:grand |sub ?-?|net |gross |line )?(?:total|totals|totaal|summe|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax)\\b.*");
+
+    final String name;
+    final List<Map<String, Object>> items = new ArrayList<>();
+    final List<List<Cell>> firstRows = new ArrayList<>();
+    final List<Integer> firstNumbers = new ArrayList<>();
+    final List<Map<String, Object>> shown = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
+    Header header;
+    int rows;
+    int columns;
+
+    private final ParseOptions options;
+    private final ParseLimits limits;
+    private int characters;
+    private int leftOut;
+    private double sum;
+    private int wrongProducts;
+    private Double statedTotal;
+
+    ListSheet(String name, ParseOptions options, ParseLimits limits) {
+        this.name = name;
+        this.options = options;
+        this.limits = limits;
+    }
+
+    void row(int number, List<Cell> cells) {
+        if (cells.stream().allMatch(Cell::isEmpty)) {
+            return;
+        }
+        rows++;
+        columns = Math.max(columns, cells.size());
+        if (header != null) {
+            data(number, cells);
+            return;
+        }
+        firstRows.add(cells);
+        firstNumbers.add(number);
+        if (firstRows.size() >= LOOK_FOR_HEADER) {
+            findHeader();
+        }
+    }
+
+    /** At the sheet's end. */
+    void finish() {
+        if (header == null && !firstRows.isEmpty()) {
+            findHeader();
+        }
+        if (leftOut > 0) {
+            notes.add("sheet " + name + ": " + leftOut + " rows are left out of the items; the list is too long");
+        }
+        if (wrongProducts > 0) {
+            notes.add("sheet " + name + ": in " + wrongProducts + " rows quantity times price is not the total");
+        }
+        if (statedTotal != null && sum > 0 && Math.abs(statedTotal - sum) > Math.max(0.05, sum * 0.001)) {
+            notes.add(String.format(
+                    Locale.ROOT, "sheet %s: the rows add up to %.2f, the sheet says %.2f", name, sum, statedTotal));
+        }
+    }
+
+    /** The likeliest of the first rows; the very first one when none looks like a header. */
+    private void findHeader() {
+        Header best = null;
+        int at = 0;
+        for (int i = 0; i < firstRows.size(); i++) {
+            Header candidate =
+                    Header.of(firstNumbers.get(i), firstRows.get(i), i == 0 ? List.of() : firstRows.get(i - 1));
+            boolean isTextRow = firstRows.get(i).stream()
+                                    .filter(cell -> cell.number() != null)
+                                    .count()
+                            * 2
+                    <= firstRows.get(i).size();
+            if (candidate.isLikely() && isTextRow && (best == null || candidate.known() > best.known())) {
+                best = candidate;
+                at = i;
+            }
+        }
+        header = best == null ? Header.of(firstNumbers.get(0), firstRows.get(0), List.of()) : best;
+        for (int i = at + 1; i < firstRows.size(); i++) {
+            data(firstNumbers.get(i), firstRows.get(i));
+        }
+        firstRows.subList(at, firstRows.size()).clear();
+    }
+
+    private void data(int number, List<Cell> cells) {
+        if (shown.size() < ROWS_SHOWN) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int i = 0; i < cells.size() && i < 100; i++) {
+                String title =
+                        i < header.names().size() && !header.names().get(i).isEmpty()
+                                ? header.names().get(i)
+                                : "Unnamed: " + i;
+                row.putIfAbsent(
+                        title, cells.get(i).isEmpty() ? null : cells.get(i).text());
+            }
+            shown.add(row);
+        }
+        if (!header.isLikely()) {
+            return;
+        }
+        if (isTotal(cells)) {
+            CellNumbers.money(header.cell(Column.TOTAL, cells)).ifPresent(total -> {
+                boolean isFirst = statedTotal == null;
+                statedTotal = isFirst ? total : statedTotal;
+            });
+            return;
+        }
+        item(number, cells);
+    }
+
+    private boolean isTotal(List<Cell> cells) {
+        return cells.stream()
+                .filter(cell -> !cell.isEmpty())
+                .limit(3)
+                .anyMatch(cell -> cell.number() == null
+                        && TOTAL_ROW.matcher(cell.text()).matches()
+                        && header.cell(Column.QUANTITY, cells).isEmpty());
+    }
+
+    private void item(int number, List<Cell> cells) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("sheet", name);
+        item.put("row", number);
+        Cell part = header.cell(Column.PART_NAME, cells);
+        item.put("part_name", part.isEmpty() ? null : part.text());
+        Cell material = header.cell(Column.MATERIAL, cells);
+        item.put("material", material.isEmpty() ? null : material(material.text()));
+        item.put(
+                "thickness_mm",
+                CellNumbers.thickness(header.cell(Column.THICKNESS, cells), options.thickness())
+                        .orElse(null));
+        Integer quantity =
+                CellNumbers.count(header.cell(Column.QUANTITY, cells)).orElse(null);
+        item.put("quantity", quantity);
+        Double price = CellNumbers.money(header.cell(Column.PRICE, cells)).orElse(null);
+        Double total = CellNumbers.money(header.cell(Column.TOTAL, cells)).orElse(null);
+        item.put("price", price);
+        item.put("total", total);
+        item.put(
+                "width_mm",
+                CellNumbers.millimetres(header.cell(Column.WIDTH, cells)).orElse(null));
+        item.put(
+                "length_mm",
+                CellNumbers.millimetres(header.cell(Column.LENGTH, cells)).orElse(null));
+        if (item.values().stream().skip(2).allMatch(Objects::isNull)) {
+            return;
+        }
+        sum += total == null ? 0 : total;
+        boolean isWrong = price != null
+                && total != null
+                && quantity != null
+                && Math.abs(price * quantity - total) > Math.max(0.02, Math.abs(total) * 0.005);
+        wrongProducts += isWrong ? 1 : 0;
+        characters += 200 + part.text().length() + material.text().length();
+        if (items.size() < limits.maxItems() && characters < MOST_CHARACTERS) {
+            items.add(item);
+        } else {
+            leftOut++;
+        }
+    }
+
+    private String material(String text) {
+        return options.materials()
+                .of(text)
+                .map(material -> material.name())
+                .or(() -> options.materials().in(text).stream()
+                        .findFirst()
+                        .map(one -> one.material().name()))
+                .orElse(text);
+    }
+
+    Map<String, Object> summary() {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("name", name);
+        summary.put("rows", rows);
+        summary.put("columns", columns);
+        summary.put("header_row", header == null ? null : header.row());
+        summary.put(
+                "headers",
+                header == null ? List.of() : header.names().stream().limit(200).toList());
+        summary.put("detected_schema", schema());
+        summary.put("column_mapping", header == null ? Map.of() : header.mapping());
+        summary.put("items", items.size());
+        return summary;
+    }
+
+    String schema() {
+        return header == null ? "empty" : header.schema();
+    }
+}

@@ -1,0 +1,200 @@
+package io.modulen.parser.facts;
+
+import io.modulen.names.Codes;
+import io.modulen.names.Materials;
+import io.modulen.names.NameFacts;
+import io.modulen.parser.document.Clue;
+import io.modulen.parser.document.Clue.Source;
+import io.modulen.parser.document.ParseOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the texts of a drawing, page or picture for what they say outright. A figure counts as a thickness or quantity
+ * only when a word says so: a dimension is never one.
+ */
+public final class TextClues {
+
+    private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final String NUMBER = "(\\d{1,3}(?:[.,]\\d{1,3})?)";
+    private static final String NOT_IN_WORD = "(?<![\\p{L}\\p{N}])";
+
+    private static final Pattern THICKNESS = Pattern.compile(
+            NOT_IN_WORD + "(?:thickness|thick|thk|dikte|dicke|blechdicke|blechst\u00e4rke|st\u00e4rke)\\.?"
+                    + " ?(?:\\(mm\\))?\\s{0,3}[:=]?\\s{0,3}" + NUMBER + " ?(?:mm)?(?![\\p{L}\\p{N}])",
+            I);
+    private static final Pattern T_EQUALS =
+            Pattern.compile(NOT_IN_WORD + "t ?[=:] ?" + NUMBER + " ?(?:mm)?(?![\\p{L}\\p{N}])", I);
+    private static final Pattern THICK_AFTER = Pattern.compile(
+            "(?<![\\p{L}\\p{N}.,])" + NUMBER + " ?mm[ -](?:thick|thk|dik|dick)(?:ness)?(?![\\p{L}\\p{N}])", I);
+    private static final Pattern MILLIMETRES =
+            Pattern.compile("(?<![\\p{L}\\p{N}.,])" + NUMBER + " ?mm(?![\\p{L}\\p{N}])", I);
+    private static final Pattern QUANTITY = Pattern.compile(
+            NOT_IN_WORD + "(?:qty|quantity|quant|no\\.? ?off|number off|no\\.? required|aantal|hoeveelheid"
+                    + "|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}(\\d{1,5})(?![\\p{N}]|[.,]\\p{N})",
+            I);
+    private static final Pattern PIECES = Pattern.compile(
+            "(?<![\\p{L}\\p{N}.,])(\\d{1,5}) ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
+            I);
+    private static final Pattern MATERIAL = Pattern.compile(
+            NOT_IN_WORD + "(?:material|materiaal|mat(?:'l|l)?|werkstoff|steel type)\\.?\\s{0,3}[:=-]\\s{0,3}(.{2,60})",
+            I);
+    private static final Pattern CLIENT = Pattern.compile("(?<![\\p{L}\\p{N}])CL[- ]?\\d{4}(?![\\p{N}])", I);
+    private static final Pattern PROJECT = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])(?:JB|PR|PO)[- ]?\\d{4}[- ]\\d{2}[- ](?:CL-?\\d{4}|[A-Za-z0-9]+)[- ]\\d{3}(?![\\p{L}\\p{N}])",
+            I);
+    private static final Pattern PART = Pattern.compile(
+            "^(?:part(?: ?(?:name|no|number))?|description|title|item|benaming|beskrywing|bezeichnung|benennung)\\.?"
+                    + "\\s{0,3}[:=]\\s{0,3}(\\S.{2,60})$",
+            I);
+    private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
+
+    private final ParseOptions options;
+
+    public TextClues(ParseOptions options) {
+        this.options = options;
+    }
+
+    /** Texts whose place nobody needs to be told. */
+    public List<Clue> in(List<String> texts) {
+        return in(texts, index -> "");
+    }
+
+    /** @param place where a text stands, such as {@code  (page 1, box ...)}, from its index; may be empty */
+    public List<Clue> in(List<String> texts, IntFunction<String> place) {
+        List<Clue> clues = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i).length() > 500 ? texts.get(i).substring(0, 500) : texts.get(i);
+            String at = place.apply(i);
+            thickness(text, at, clues);
+            quantity(text, at, clues);
+            material(text, at, clues);
+            codes(text, at, clues);
+            Matcher part = PART.matcher(text.strip());
+            if (part.matches()) {
+                clues.add(clue(NameFacts.PART_NAME, part.group(1).strip(), text.strip(), at, 0.8));
+            }
+        }
+        freeMaterial(texts, place).ifPresent(clues::add);
+        return clues;
+    }
+
+    private void thickness(String text, String at, List<Clue> clues) {
+        for (Pattern pattern : List.of(T_EQUALS, THICKNESS, THICK_AFTER)) {
+            Matcher matcher = pattern.matcher(text);
+            while (matcher.find()) {
+                addThickness(matcher.group(1), matcher.group(), at, 0.9, clues);
+            }
+        }
+        Matcher figure = MILLIMETRES.matcher(text);
+        while (figure.find()) {
+            if (isBesideMaterial(text, figure.start(), figure.end())) {
+                addThickness(figure.group(1), figure.group(), at, 0.75, clues);
+            }
+        }
+    }
+
+    private void addThickness(String number, String where, String at, double confidence, List<Clue> clues) {
+        options.thickness()
+                .read(number)
+                .ifPresent(mm -> clues.add(clue(NameFacts.THICKNESS_MM, mm, where.strip(), at, confidence)));
+    }
+
+    private boolean isBesideMaterial(String text, int start, int end) {
+        return options.materials().in(text).stream().anyMatch(one -> {
+            int oneEnd = one.start() + one.where().length();
+            return isGap(text, oneEnd, start) || isGap(text, end, one.start());
+        });
+    }
+
+    private static boolean isGap(String text, int from, int to) {
+        return from <= to && to - from <= 3 && text.substring(from, to).matches("[-_ ,/]*");
+    }
+
+    private void quantity(String text, String at, List<Clue> clues) {
+        Matcher labelled = QUANTITY.matcher(text);
+        boolean isLabelled = labelled.find();
+        Matcher matcher = isLabelled ? labelled : PIECES.matcher(text);
+        if (isLabelled || matcher.find()) {
+            int count = Integer.parseInt(matcher.group(1));
+            if (count >= 1 && count <= 10_000) {
+                clues.add(clue(NameFacts.QUANTITY, count, matcher.group().strip(), at, isLabelled ? 0.9 : 0.8));
+            }
+        }
+    }
+
+    private void material(String text, String at, List<Clue> clues) {
+        Matcher labelled = MATERIAL.matcher(text);
+        if (labelled.find()) {
+            options.materials().in(labelled.group(1)).stream()
+                    .findFirst()
+                    .ifPresent(found -> clues.add(clue(
+                            NameFacts.MATERIAL,
+                            found.material().name(),
+                            labelled.group().strip(),
+                            at,
+                            0.9)));
+            return;
+        }
+        Matcher figure = MILLIMETRES.matcher(text);
+        while (figure.find()) {
+            int start = figure.start();
+            int end = figure.end();
+            options.materials().in(text).stream()
+                    .filter(one ->
+                            isGap(text, one.start() + one.where().length(), start) || isGap(text, end, one.start()))
+                    .findFirst()
+                    .ifPresent(one ->
+                            clues.add(clue(NameFacts.MATERIAL, one.material().name(), one.where(), at, 0.75)));
+        }
+    }
+
+    /** A material's word in running text counts when no other material is mentioned anywhere. */
+    private Optional<Clue> freeMaterial(List<String> texts, IntFunction<String> place) {
+        Clue only = null;
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i).length() > 500 ? texts.get(i).substring(0, 500) : texts.get(i);
+            for (Materials.Sighting one : options.materials().in(text)) {
+                boolean isCoating = COATING.matcher(
+                                text.substring(one.start() + one.where().length()))
+                        .matches();
+                if (one.where().length() < 4 || isCoating) {
+                    continue;
+                }
+                if (only != null && !only.value().equals(one.material().name())) {
+                    return Optional.empty();
+                }
+                only = only != null
+                        ? only
+                        : new Clue(
+                                NameFacts.MATERIAL,
+                                one.material().name(),
+                                Source.FREE_TEXT,
+                                one.where() + place.apply(i),
+                                0.55);
+            }
+        }
+        return Optional.ofNullable(only);
+    }
+
+    private static void codes(String text, String at, List<Clue> clues) {
+        Matcher client = CLIENT.matcher(text);
+        if (client.find()) {
+            clues.add(clue(NameFacts.CLIENT_CODE, Codes.shopForm(client.group()), client.group(), at, 0.85));
+        }
+        Matcher project = PROJECT.matcher(text);
+        if (project.find()) {
+            String code = project.group().replace(' ', '-').toUpperCase(Locale.ROOT);
+            clues.add(clue(NameFacts.PROJECT_CODE, code, project.group(), at, 0.85));
+        }
+    }
+
+    private static Clue clue(String fact, Object value, String where, String at, double confidence) {
+        return new Clue(fact, value, Source.LABELLED_TEXT, where + at, confidence);
+    }
+}

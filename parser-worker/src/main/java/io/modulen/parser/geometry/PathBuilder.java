@@ -1,0 +1,77 @@
+package io.modulen.parser.geometry;
+
+import java.util.Arrays;
+
+/** Grows a polyline point by point. */
+public final class PathBuilder {
+
+    private double[] xs = new double[16];
+    private double[] ys = new double[16];
+    private double[] bulges;
+    private int size;
+
+    public void add(double x, double y) {
+        if (size == xs.length) {
+            xs = Arrays.copyOf(xs, size * 2);
+            ys = Arrays.copyOf(ys, size * 2);
+            bulges = bulges == null ? null : Arrays.copyOf(bulges, size * 2);
+        }
+        xs[size] = x;
+        ys[size] = y;
+        size++;
+    }
+
+    /** The bulge of the line that starts at the point added last: the tangent of a quarter of its angle. */
+    public void bulge(double bulge) {
+        if (Math.abs(bulge) > Polyline.STRAIGHT && size > 0) {
+            bulges = bulges == null ? new double[xs.length] : bulges;
+            bulges[size - 1] = bulge;
+        }
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public double lastX() {
+        return xs[size - 1];
+    }
+
+    public double lastY() {
+        return ys[size - 1];
+    }
+
+    /** Adds the points of another one, the first left out when it is where this one ends. */
+    void append(Polyline other) {
+        int from = 0;
+        if (size > 0) {
+            from = 1;
+            bulge(other.bulge(0));
+        }
+        for (int i = from; i < other.size(); i++) {
+            add(other.x(i), other.y(i));
+            bulge(other.bulge(i));
+        }
+    }
+
+    /** Without the last point, which is where the first one is. */
+    void dropLast() {
+        size--;
+        if (bulges != null) {
+            bulges[size] = 0;
+        }
+    }
+
+    public Polyline build(boolean closed) {
+        return new Polyline(
+                Arrays.copyOf(xs, size),
+                Arrays.copyOf(ys, size),
+                bulges == null ? null : Arrays.copyOf(bulges, size),
+                closed);
+    }
+
+    public void clear() {
+        size = 0;
+        bulges = null;
+    }
+}

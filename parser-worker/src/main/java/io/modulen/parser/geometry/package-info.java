@@ -1,0 +1,2 @@
+/** Curves in the plane, chained to contours, nested, measured. All lengths are millimetres. */
+package io.modulen.parser.geometry;

@@ -1,0 +1,89 @@
+package io.modulen.parser.isolation;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Some threads that each have one file parsed at a time, in the order of arrival. */
+final class Lane implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    private record Waiting(ParseTask task, CompletableFuture<ParseOutcome> outcome) {}
+
+    private final ChildSupply supply;
+    private final Duration wall;
+    private final Duration previewWall;
+    private final boolean slow;
+    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    Lane(String name, int width, Duration wall, Duration previewWall, boolean slow, ChildSupply supply) {
+        this.previewWall = previewWall;
+        this.supply = supply;
+        this.wall = wall;
+        this.slow = slow;
+        for (int i = 1; i <= width; i++) {
+            Thread thread = new Thread(this::run, "parser-" + name + "-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    CompletableFuture<ParseOutcome> parse(ParseTask task) {
+        CompletableFuture<ParseOutcome> outcome = new CompletableFuture<>();
+        queue.add(new Waiting(task, outcome));
+        return outcome;
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Waiting next = queue.take();
+                Child child = supply.take();
+                if (slow) {
+                    lowerPriority(child.pid());
+                }
+                ParseOutcome outcome = child.ask(next.task(), wall, previewWall);
+                if (slow) {
+                    // Its priority can't be raised again.
+                    supply.replace(child, outcome instanceof ParseOutcome.OutOfTime ? "timed_out" : "slow_lane");
+                } else if (outcome instanceof ParseOutcome.OutOfTime) {
+                    supply.replace(child, "slow");
+                } else {
+                    supply.giveBack(child);
+                }
+                next.outcome().complete(outcome);
+            }
+        } catch (InterruptedException e) {
+            log.debug("{} ends", Thread.currentThread().getName());
+        }
+    }
+
+    /** Best effort: where there is no renice, the slow lane is merely narrow. */
+    private static void lowerPriority(long pid) {
+        try {
+            new ProcessBuilder("renice", "-n", "10", "-p", String.valueOf(pid))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            log.debug("no renice here: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+    }
+}

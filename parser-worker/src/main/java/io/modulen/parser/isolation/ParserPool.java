@@ -1,0 +1,81 @@
+package io.modulen.parser.isolation;
+
+import io.modulen.events.FailureReason;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Parses files in warm child JVMs, in two lanes: a file gets a second in the fast one; what is unfinished then starts
+ * again in the slow one, at low priority and with the whole wall, so that it holds up nobody.
+ */
+public final class ParserPool implements AutoCloseable {
+
+    private final PoolSettings settings;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(run -> {
+        Thread thread = new Thread(run, "parser-walls");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ChildSupply supply;
+    private final Lane fast;
+    private final Lane slow;
+
+    public ParserPool(PoolSettings settings, ChildSetup setup, PoolWatcher watcher) {
+        this.settings = settings;
+        this.supply = new ChildSupply(settings, setup, clock, watcher);
+        this.fast =
+                new Lane("fast", settings.fastChildren(), settings.fastWall(), settings.previewWall(), false, supply);
+        this.slow = new Lane("slow", settings.slowChildren(), settings.wall(), settings.previewWall(), true, supply);
+    }
+
+    /** @param lane {@code fast} or {@code slow}: where it ended */
+    public record Ended(ParseOutcome outcome, String lane) {}
+
+    /** Never {@link ParseOutcome.OutOfTime}: that has become a refusal. Never fails. */
+    public CompletableFuture<Ended> parse(ParseTask task) {
+        return fast.parse(task).thenCompose(outcome -> {
+            if (outcome instanceof ParseOutcome.OutOfTime) {
+                return slow.parse(task).thenApply(second -> new Ended(timedOut(second), "slow"));
+            }
+            return CompletableFuture.completedFuture(new Ended(outcome, "fast"));
+        });
+    }
+
+    private ParseOutcome timedOut(ParseOutcome outcome) {
+        return outcome instanceof ParseOutcome.OutOfTime
+                ? new ParseOutcome.Refused(
+                        FailureReason.TIMED_OUT,
+                        "parsing did not end within " + settings.wall().toMillis() / 1000.0
+                                + " s; simplify the file, or let the operator raise PARSER_WALL")
+                : outcome;
+    }
+
+    public int waitingFast() {
+        return fast.waiting();
+    }
+
+    public int waitingSlow() {
+        return slow.waiting();
+    }
+
+    /** Why children can't be started; null when all is well. */
+    public String problem() {
+        return supply.problem();
+    }
+
+    /** Of the children that live now. */
+    public List<Long> childPids() {
+        return supply.pids();
+    }
+
+    /** Kills all children; parses that were under way never end. */
+    @Override
+    public void close() {
+        fast.close();
+        slow.close();
+        supply.close();
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,40 @@
+package io.modulen.parser.isolation;
+
+import java.time.Duration;
+
+/**
+ * How many children there are and what each may take.
+ *
+ * @param fastChildren files parsed at once in the fast lane
+ * @param slowChildren files parsed at once in the slow lane
+ * @param fastWall how long a file may take in the fast lane before it moves to the slow one
+ * @param wall how long a file may take in the slow lane before it fails
+ * @param previewWall how long drawing its picture may take on top; then it has none
+ * @param heapMb of one child
+ * @param filesPerChild after so many files a child is replaced
+ * @param withoutNetwork whether children are cut off from the network where the system allows it
+ */
+public record PoolSettings(
+        int fastChildren,
+        int slowChildren,
+        Duration fastWall,
+        Duration wall,
+        Duration previewWall,
+        int heapMb,
+        int filesPerChild,
+        boolean withoutNetwork) {
+
+    public static final PoolSettings STANDARD = new PoolSettings(
+            2, 1, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3), 384, 2_000, true);
+
+    public PoolSettings {
+        if (fastChildren < 1 || slowChildren < 1 || heapMb < 64 || filesPerChild < 1) {
+            throw new IllegalArgumentException("a pool needs a child in each lane with 64 MB at least");
+        }
+    }
+
+    public PoolSettings withWalls(Duration fast, Duration slow) {
+        return new PoolSettings(
+                fastChildren, slowChildren, fast, slow, previewWall, heapMb, filesPerChild, withoutNetwork);
+    }
+}

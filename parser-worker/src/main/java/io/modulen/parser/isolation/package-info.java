@@ -1,0 +1,2 @@
+/** Parsing in child JVMs that may hang, crash and run out of memory without harm to anybody else. */
+package io.modulen.parser.isolation;

@@ -1,0 +1,84 @@
+package io.modulen.parser.pdf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds tables by alignment: at least three lines in a row whose pieces stand in the same columns. (The one kept Java
+ * library for tables in PDFs still needs PDFBox 2 and can't share a class path with PDFBox 3.)
+ */
+final class Tables {
+
+    private static final int FEWEST_COLUMNS = 3;
+    private static final int FEWEST_ROWS = 3;
+    private static final int MOST_TABLES = 50;
+    private static final int MOST_ROWS = 100;
+    private static final double SLACK = 6;
+
+    private Tables() {}
+
+    static List<Map<String, Object>> in(List<TextLine> lines) {
+        List<Map<String, Object>> tables = new ArrayList<>();
+        for (int i = 0; i < lines.size() && tables.size() < MOST_TABLES; i++) {
+            TextLine head = lines.get(i);
+            if (head.chunks().size() < FEWEST_COLUMNS) {
+                continue;
+            }
+            List<List<String>> rows = new ArrayList<>();
+            int next = i;
+            while (next < lines.size()) {
+                List<String> row = cells(head, lines.get(next));
+                if (row == null) {
+                    break;
+                }
+                rows.add(row);
+                next++;
+            }
+            if (rows.size() >= FEWEST_ROWS) {
+                tables.add(table(tables.size() + 1, head, rows));
+                i = next - 1;
+            }
+        }
+        return tables;
+    }
+
+    /** The line's pieces by the head's columns; null when they do not stand in them. */
+    private static List<String> cells(TextLine head, TextLine line) {
+        if (line.page() != head.page()
+                || line.chunks().size() < 2
+                || line.chunks().size() > head.chunks().size()) {
+            return null;
+        }
+        List<String> cells = new ArrayList<>();
+        head.chunks().forEach(column -> cells.add(""));
+        int column = 0;
+        for (TextLine.Chunk chunk : line.chunks()) {
+            while (column < cells.size() && !stands(chunk, head.chunks().get(column))) {
+                column++;
+            }
+            if (column == cells.size()) {
+                return null;
+            }
+            cells.set(column++, chunk.text());
+        }
+        return cells;
+    }
+
+    private static boolean stands(TextLine.Chunk chunk, TextLine.Chunk column) {
+        return Math.abs(chunk.left() - column.left()) < SLACK
+                || Math.abs(chunk.right() - column.right()) < SLACK
+                || Math.abs(chunk.left() + chunk.right() - column.left() - column.right()) < 2 * SLACK;
+    }
+
+    private static Map<String, Object> table(int number, TextLine head, List<List<String>> rows) {
+        Map<String, Object> table = new LinkedHashMap<>();
+        table.put("table_number", number);
+        table.put("page", head.page());
+        table.put("rows", rows.size());
+        table.put("columns", head.chunks().size());
+        table.put("data", rows.subList(0, Math.min(MOST_ROWS, rows.size())));
+        return table;
+    }
+}

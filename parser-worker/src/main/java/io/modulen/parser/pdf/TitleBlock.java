@@ -1,0 +1,133 @@
+package io.modulen.parser.pdf;
+
+import io.modulen.names.NameFacts;
+import io.modulen.parser.document.Clue;
+import io.modulen.parser.document.ParseOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads cells that consist of a label, their value standing to the right or below, as in a title block. A label over a
+ * column of several values is a table's head and says nothing of the file as a whole.
+ */
+final class TitleBlock {
+
+    private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final Pattern MATERIAL = label("material|materiaal|mat'?l?|werkstoff");
+    private static final Pattern THICKNESS = label("thickness|thick|thk|dikte|dicke|t");
+    private static final Pattern QUANTITY = label("qty|quantity|quant|no off|no\\. off|aantal|menge|st\u00fcckzahl");
+    private static final Pattern PART =
+            label("part(?: ?(?:name|no\\.?|number))?|title|description|drawing title|benaming|benennung");
+    private static final Pattern MILLIMETRES = Pattern.compile("(\\d{1,3}(?:[.,]\\d{1,3})?) ?(?:mm)?", I);
+    private static final Pattern COUNT = Pattern.compile("(\\d{1,5}) ?(?:off|pcs|pieces|stk)?", I);
+
+    private final List<TextLine> lines;
+    private final ParseOptions options;
+    private final List<Clue> clues = new ArrayList<>();
+
+    private TitleBlock(List<TextLine> lines, ParseOptions options) {
+        this.lines = lines;
+        this.options = options;
+    }
+
+    private static Pattern label(String words) {
+        return Pattern.compile("(?:" + words + ") ?(?:\\(mm\\))? ?[:=]?", I);
+    }
+
+    static List<Clue> in(List<TextLine> lines, ParseOptions options) {
+        TitleBlock block = new TitleBlock(lines, options);
+        for (int i = 0; i < lines.size(); i++) {
+            for (int j = 0; j < lines.get(i).chunks().size(); j++) {
+                block.look(i, j);
+            }
+        }
+        return block.clues;
+    }
+
+    private void look(int line, int position) {
+        TextLine.Chunk label = lines.get(line).chunks().get(position);
+        if (label.text().length() > 24) {
+            return;
+        }
+        if (MATERIAL.matcher(label.text()).matches()) {
+            value(line, position)
+                    .ifPresent(value -> options.materials().in(value.text()).stream()
+                            .findFirst()
+                            .ifPresent(one ->
+                                    add(NameFacts.MATERIAL, one.material().name(), line, label, value)));
+        } else if (THICKNESS.matcher(label.text()).matches()) {
+            value(line, position)
+                    .ifPresent(value -> matched(MILLIMETRES, value)
+                            .flatMap(number -> options.thickness().read(number))
+                            .ifPresent(mm -> add(NameFacts.THICKNESS_MM, mm, line, label, value)));
+        } else if (QUANTITY.matcher(label.text()).matches()) {
+            value(line, position)
+                    .ifPresent(value -> matched(COUNT, value)
+                            .map(Integer::valueOf)
+                            .filter(count -> count >= 1 && count <= 10_000)
+                            .ifPresent(count -> add(NameFacts.QUANTITY, count, line, label, value)));
+        } else if (PART.matcher(label.text()).matches()) {
+            value(line, position)
+                    .filter(value -> value.text().length() > 2 && value.text().length() < 80)
+                    .filter(value -> value.text().chars().anyMatch(Character::isLetter))
+                    .ifPresent(value -> add(NameFacts.PART_NAME, value.text(), line, label, value));
+        }
+    }
+
+    private static Optional<String> matched(Pattern form, TextLine.Chunk value) {
+        Matcher matcher = form.matcher(value.text().strip());
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private Optional<TextLine.Chunk> value(int line, int position) {
+        List<TextLine.Chunk> row = lines.get(line).chunks();
+        if (position + 1 < row.size() && !isLabel(row.get(position + 1))) {
+            boolean isRowOfValues = position > 0 && !isLabel(row.get(position - 1)) && row.size() > 4;
+            return isRowOfValues ? Optional.empty() : Optional.of(row.get(position + 1));
+        }
+        return below(line, row.get(position)).filter(value -> {
+            int valueLine = lineOf(value, line);
+            return below(valueLine, value)
+                    .filter(next -> next.text().matches("[\\d.,]+ ?(?:mm)?"))
+                    .isEmpty();
+        });
+    }
+
+    private boolean isLabel(TextLine.Chunk chunk) {
+        return List.of(MATERIAL, THICKNESS, QUANTITY, PART).stream()
+                        .anyMatch(label -> label.matcher(chunk.text()).matches())
+                || chunk.text().endsWith(":");
+    }
+
+    private Optional<TextLine.Chunk> below(int line, TextLine.Chunk above) {
+        for (int i = line + 1; i < Math.min(lines.size(), line + 6); i++) {
+            if (lines.get(i).page() != lines.get(line).page()) {
+                break;
+            }
+            for (TextLine.Chunk chunk : lines.get(i).chunks()) {
+                if (above.isAbove(chunk)) {
+                    return Optional.of(chunk).filter(found -> !isLabel(found));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int lineOf(TextLine.Chunk chunk, int from) {
+        for (int i = from; i < lines.size(); i++) {
+            if (lines.get(i).chunks().contains(chunk)) {
+                return i;
+            }
+        }
+        return from;
+    }
+
+    private void add(String fact, Object value, int line, TextLine.Chunk label, TextLine.Chunk found) {
+        String where = label.text() + " " + found.text() + " ("
+                + TextLine.place(lines.get(line).page(), found) + ")";
+        clues.add(new Clue(fact, value, Clue.Source.TITLE_BLOCK, where, 0.85));
+    }
+}

@@ -1,0 +1,2 @@
+/** PDF: pages, texts with their places, title blocks, tables. */
+package io.modulen.parser.pdf;

@@ -1,0 +1,2 @@
+/** Small pictures of files. */
+package io.modulen.parser.preview;

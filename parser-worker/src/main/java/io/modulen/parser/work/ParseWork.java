@@ -1,0 +1,119 @@
+package io.modulen.parser.work;
+
+import io.modulen.events.FileReceived;
+import io.modulen.events.Headers;
+import io.modulen.events.TraceParent;
+import io.modulen.messaging.RecordHeaders;
+import io.modulen.messaging.RecordJson;
+import io.modulen.messaging.UnreadableRecord;
+import io.modulen.messaging.poll.RecordWork;
+import io.modulen.messaging.poll.WorkResult;
+import io.modulen.names.FileNames;
+import io.modulen.names.NameFacts;
+import io.modulen.names.StatedFacts;
+import io.modulen.parser.document.Clue;
+import io.modulen.parser.document.ParseOptions;
+import io.modulen.parser.document.Refusal;
+import io.modulen.parser.facts.FileFacts;
+import io.modulen.parser.facts.Weighing;
+import io.modulen.parser.isolation.ParseOutcome;
+import io.modulen.parser.isolation.ParseTask;
+import io.modulen.parser.isolation.ParserPool.Ended;
+import io.modulen.parser.isolation.ThreeStarts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Turns each {@code file.received} into the one record that ends its round. */
+final class ParseWork implements RecordWork {
+
+    private final StoredFiles files;
+    private final ThreeStarts parses;
+    private final ParseOptions options;
+    private final double reviewBelow;
+    private final Executor storage;
+    private final Clock clock;
+    private final ParseLog log;
+
+    ParseWork(
+            StoredFiles files,
+            ThreeStarts parses,
+            ParseOptions options,
+            double reviewBelow,
+            Executor storage,
+            Clock clock,
+            ParseLog log) {
+        this.files = files;
+        this.parses = parses;
+        this.options = options;
+        this.reviewBelow = reviewBelow;
+        this.storage = storage;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    @Override
+    public CompletionStage<WorkResult> start(ConsumerRecord<byte[], byte[]> record) {
+        FileReceived received = RecordJson.read(record.value(), FileReceived.class);
+        if (received.fileData() == null || received.fileData().originalFilename() == null) {
+            throw new UnreadableRecord("file_data or its original_filename is missing");
+        }
+        TraceParent trace = TraceParent.parseOrRandom(RecordHeaders.text(record.headers(), Headers.TRACE_PARENT)
+                        .orElse(null))
+                .next();
+        long begun = System.nanoTime();
+        return CompletableFuture.supplyAsync(() -> parse(received), storage)
+                .thenCompose(ending -> ending)
+                .thenApplyAsync(
+                        ended -> {
+                            ProducerRecord<byte[], byte[]> terminal = terminal(received, trace, ended);
+                            log.ended(received, ended, trace, System.nanoTime() - begun);
+                            return WorkResult.of(terminal);
+                        },
+                        storage);
+    }
+
+    private CompletableFuture<Ended> parse(FileReceived received) {
+        try {
+            Path file = files.verified(received.storageUri(), received.sha256());
+            String key = received.ingestId() + "-" + received.round();
+            String mode = received.mode() == null ? "AUTO" : received.mode();
+            return parses.parse(key, new ParseTask(file, received.fileData().originalFilename(), mode));
+        } catch (Refusal refusal) {
+            return CompletableFuture.completedFuture(
+                    new Ended(new ParseOutcome.Refused(refusal.reason(), refusal.getMessage()), "none"));
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> terminal(FileReceived received, TraceParent trace, Ended ended) {
+        TerminalRecord terminal = new TerminalRecord(received, trace, clock.instant());
+        if (ended.outcome() instanceof ParseOutcome.Parsed parsed) {
+            String previewUri = files.keep(parsed.preview(), received.storageUri());
+            FileFacts facts = facts(received, parsed.facts().clues());
+            return terminal.processed(facts, parsed.facts(), previewUri, reviewBelow);
+        }
+        if (ended.outcome() instanceof ParseOutcome.Refused refused) {
+            return terminal.failed(facts(received, List.of()), refused.reason(), refused.sentence());
+        }
+        throw new IllegalStateException("a parse can't end with " + ended.outcome());
+    }
+
+    private FileFacts facts(FileReceived received, List<Clue> clues) {
+        NameFacts ofName =
+                FileNames.read(received.fileData().originalFilename(), options.materials(), options.thickness());
+        Map<String, Object> override = received.overrideMetadata() == null ? Map.of() : received.overrideMetadata();
+        boolean isSound = StatedFacts.check(received.formClientCode(), received.formProjectCode(), override)
+                .isEmpty();
+        NameFacts stated = isSound
+                ? StatedFacts.over(
+                        ofName, received.formClientCode(), received.formProjectCode(), override, options.materials())
+                : ofName;
+        return Weighing.weigh(stated, ofName, clues);
+    }
+}

@@ -1,0 +1,2 @@
+/** From file.received to file.processed or file.failed. */
+package io.modulen.parser.work;

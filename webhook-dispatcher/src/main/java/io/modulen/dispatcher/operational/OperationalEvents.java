@@ -1,0 +1,57 @@
+package io.modulen.dispatcher.operational;
+
+import io.modulen.events.CloudEvent;
+import io.modulen.events.OperationalEvent;
+import io.modulen.events.Topics;
+import io.modulen.events.TraceParent;
+import io.modulen.messaging.RecordHeaders;
+import io.modulen.messaging.RecordJson;
+import io.modulen.messaging.outbox.Outbox;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Tells {@code webhook.operational} what operators did and must know. */
+public final class OperationalEvents {
+
+    private static final String SERVICE = "webhook-dispatcher";
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    public OperationalEvents(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Joins the caller's database transaction. */
+    public void owe(OperationalEvent event) {
+        outbox.add(Topics.WEBHOOK_OPERATIONAL, key(event), RecordJson.write(event), headers(event));
+    }
+
+    /** For a Kafka transaction. */
+    public ProducerRecord<byte[], byte[]> record(OperationalEvent event) {
+        return RecordHeaders.record(
+                Topics.WEBHOOK_OPERATIONAL, null, key(event), RecordJson.write(event), headers(event));
+    }
+
+    public String now() {
+        return clock.instant().toString();
+    }
+
+    private static String key(OperationalEvent event) {
+        return event.endpointId() == null ? "module-n" : event.endpointId();
+    }
+
+    private Map<String, String> headers(OperationalEvent event) {
+        return new CloudEvent(
+                        UUID.randomUUID().toString(),
+                        event.type(),
+                        SERVICE,
+                        key(event),
+                        clock.instant(),
+                        TraceParent.random())
+                .headers();
+    }
+}
