@@ -105,7 +105,8 @@ public final class Launcher {
     private static void logTo(String configuration, Path data) {
         System.setProperty("module-n.logs", data.resolve("logs").toString());
         System.setProperty("logback.configurationFile", configuration);
-        System.setProperty("logging.config", "classpath:" + configuration);
+        // Four applications in one process would each set logging up again, and every line would be written four times.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     }
 
     static void awaitForever() {

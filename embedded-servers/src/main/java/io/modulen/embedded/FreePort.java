@@ -1,12 +1,24 @@
 package io.modulen.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Port 0 means "any that is free", also for servers that must be told a number. */
+/**
+ * Port 0 means "any that is free", also for servers that must be told a number.
+ *
+ * <p>Chosen below the range from which systems give ports to outgoing connections (32768 on Linux), so that none of our
+ * own connections takes it before its server does; and never the same one twice in a process.
+ */
 public final class FreePort {
+
+    private static final int LOWEST = 15_000;
+    private static final int HIGHEST = 32_000;
+    private static final int MOST_TRIES = 1_000;
+    private static final Set<Integer> CHOSEN = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
 
@@ -15,10 +27,20 @@ public final class FreePort {
         if (port != 0) {
             return port;
         }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(candidate) && CHOSEN.add(candidate)) {
+                return candidate;
+            }
+        }
+        throw new IllegalStateException("no free port between " + LOWEST + " and " + HIGHEST);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback address", e);
+            return false;
         }
     }
 }

@@ -21,6 +21,9 @@ public final class Headers {
     /** When the first attempt of this replay failed, in epoch milliseconds. */
     public static final String FIRST_FAILED_AT = "webhook-first-failed-at";
 
+    /** How often this attempt was put off because its endpoint had no place for it; absent for never. */
+    public static final String OVERFLOWS = "webhook-overflows";
+
     /** On records in an {@code .invalid} topic: why nobody could read it. */
     public static final String INVALID_REASON = "invalid-reason";
     /** On records in an {@code .invalid} topic: topic-partition@offset of the original. */

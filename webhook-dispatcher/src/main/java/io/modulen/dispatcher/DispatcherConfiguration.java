@@ -2,6 +2,7 @@ package io.modulen.dispatcher;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.chassis.kafka.KafkaSettings;
 import io.modulen.chassis.settings.ListSetting;
 import io.modulen.chassis.settings.WrongSetting;
 import io.modulen.dispatcher.deadletter.DeadLetterProjection;
@@ -13,10 +14,14 @@ import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.DeliveryWork;
 import io.modulen.dispatcher.delivery.EndpointLanes;
 import io.modulen.dispatcher.delivery.InFlightReporter;
+import io.modulen.dispatcher.delivery.TestCall;
 import io.modulen.dispatcher.delivery.WebhookClient;
+import io.modulen.dispatcher.endpoint.EndpointChanges;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
+import io.modulen.dispatcher.endpoint.EndpointRepository;
 import io.modulen.dispatcher.endpoint.EndpointStates;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
+import io.modulen.dispatcher.endpoint.PendingDeliveries;
 import io.modulen.dispatcher.endpoint.SecretBox;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.FanOut;
@@ -31,6 +36,7 @@ import io.modulen.messaging.outbox.OutboxRelay;
 import io.modulen.messaging.poll.BatchedWork;
 import io.modulen.messaging.poll.LoopSettings;
 import io.modulen.messaging.poll.PollLoop;
+import io.modulen.messaging.poll.WorkLimits;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +58,7 @@ class DispatcherConfiguration {
 
     private static final Duration LOOK_FOR_ROWS = Duration.ofMillis(500);
     private static final int PROJECTION_BATCH = 200;
+    private static final int DELIVERIES_IN_FLIGHT = 1_024;
 
     @Bean
     SecretBox secretBox(WebhookSettings settings) {
@@ -90,8 +98,8 @@ class DispatcherConfiguration {
     }
 
     @Bean
-    EndpointLanes endpointLanes() {
-        return new EndpointLanes();
+    EndpointLanes endpointLanes(ScheduledExecutorService dueTimer) {
+        return new EndpointLanes(dueTimer);
     }
 
     @Bean
@@ -163,6 +171,31 @@ class DispatcherConfiguration {
     }
 
     @Bean
+    EndpointChanges endpointChanges(
+            TransactionTemplate transaction,
+            JdbcTemplate database,
+            Outbox outbox,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            OutboxRelay relay,
+            SecretBox secrets,
+            WebhookSettings settings,
+            Clock clock) {
+        EndpointRepository endpoints = new EndpointRepository(database, outbox);
+        return new EndpointChanges(transaction, endpoints, directory, reader, relay, secrets, settings, clock);
+    }
+
+    @Bean
+    PendingDeliveries pendingDeliveries(KafkaConnection kafka) {
+        return new PendingDeliveries(kafka);
+    }
+
+    @Bean
+    TestCall testCall(WebhookClient client, Clock clock) {
+        return new TestCall(client, clock);
+    }
+
+    @Bean
     ReplayRunner replayRunner(Replays replays, OutboxRelay relay, DatabaseAtStart atStart) {
         return new ReplayRunner(replays, relay, atStart);
     }
@@ -189,14 +222,28 @@ class DispatcherConfiguration {
             DeliveryRecords records,
             AttemptResults results,
             ScheduledExecutorService dueTimer,
+            KafkaSettings settings,
             Clock clock) {
         // What is due stands before what is new.
         List<String> topics = new ArrayList<>();
         Topics.RETRY_TIERS.forEach(tier -> topics.add(tier.topic()));
         topics.add(Topics.WEBHOOK_DELIVERY);
-        return new PollLoop(
-                LoopSettings.of(kafka, "webhook-delivery", topics),
-                new DeliveryWork(directory, reader, client, lanes, records, results, dueTimer, clock));
+        AtomicReference<PollLoop> loop = new AtomicReference<>();
+        DeliveryWork work = new DeliveryWork(
+                directory,
+                reader,
+                client,
+                lanes,
+                records,
+                results,
+                dueTimer,
+                () -> loop.get().ownedShare(Topics.WEBHOOK_DELIVERY, settings.partitions()),
+                clock);
+        loop.set(new PollLoop(
+                LoopSettings.of(kafka, "webhook-delivery", topics)
+                        .withLimits(WorkLimits.STANDARD.withMaxInFlight(DELIVERIES_IN_FLIGHT)),
+                work));
+        return loop.get();
     }
 
     @Bean

@@ -57,6 +57,10 @@ final class Assignment {
         }
     }
 
+    Map<String, Long> partitionsByTopic() {
+        return progress.keySet().stream().collect(Collectors.groupingBy(TopicPartition::topic, Collectors.counting()));
+    }
+
     List<PartitionProgress> inOrder() {
         return ordered;
     }

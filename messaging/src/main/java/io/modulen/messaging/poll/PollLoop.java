@@ -40,6 +40,7 @@ public final class PollLoop implements Loop {
     private final Assignment assignment;
     private final Thread thread;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private volatile Map<String, Long> owned = Map.of();
     private volatile boolean assigned;
     private volatile boolean fenced;
     private volatile long lastPollNanos = System.nanoTime();
@@ -72,6 +73,11 @@ public final class PollLoop implements Loop {
     @Override
     public String name() {
         return settings.name();
+    }
+
+    /** Which part of a topic's partitions this process owns now, 0 to 1. */
+    public double ownedShare(String topic, int partitions) {
+        return (double) owned.getOrDefault(topic, 0L) / partitions;
     }
 
     /** Records started and not yet written down. */
@@ -221,6 +227,7 @@ public final class PollLoop implements Loop {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             assignment.take(consumer, partitions);
+            owned = assignment.partitionsByTopic();
             assigned = true;
             log.info("{}: took {} partitions", settings.name(), partitions.size());
         }
@@ -229,12 +236,14 @@ public final class PollLoop implements Loop {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             drain(partitions);
             assignment.drop(partitions);
+            owned = assignment.partitionsByTopic();
             results.forgetRevoked();
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             assignment.drop(partitions);
+            owned = assignment.partitionsByTopic();
             results.forgetRevoked();
         }
     }

@@ -77,8 +77,12 @@ final class TransactionalCommitter implements Committer {
                             TRANSACTION_TIMEOUT_MS,
                             ProducerConfig.ACKS_CONFIG,
                             "all",
+                            // The commit flushes; until then one batch a partition gathers. Two of a fresh
+                            // transaction would race for its begin, and the broker refuses the second for a while.
                             ProducerConfig.LINGER_MS_CONFIG,
-                            0,
+                            1_000,
+                            ProducerConfig.BATCH_SIZE_CONFIG,
+                            512 * 1024,
                             ProducerConfig.COMPRESSION_TYPE_CONFIG,
                             "lz4",
                             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,

@@ -107,7 +107,7 @@ public final class AttemptResults {
                 .tag("status", answer.status() == 0 ? "none" : answer.status() / 100 + "xx")
                 .register(metrics)
                 .record(Duration.ofMillis(answer.durationMs()));
-        if (progress.dueAt().isAfter(Instant.EPOCH)) {
+        if (progress.dueAt().isAfter(Instant.EPOCH) && progress.overflows() == 0) {
             metrics.timer("modulen.webhook.lateness").record(Duration.between(progress.dueAt(), answer.startedAt()));
         }
         log.info(

@@ -3,6 +3,7 @@ package io.modulen.dispatcher.delivery;
 import io.modulen.events.Headers;
 import io.modulen.events.TraceParent;
 import io.modulen.messaging.RecordHeaders;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,13 +12,17 @@ import java.time.Instant;
  * @param attempt the number of the next attempt, from 1
  * @param replay 0 for the first delivery, then one more for each replay
  * @param dueAt when the next attempt is due; the epoch for "at once"
+ * @param overflows how often there was no place for this attempt
  * @param firstFailedAt when the first attempt of this replay failed; null before
  */
-public record DeliveryProgress(int attempt, int replay, Instant dueAt, Instant firstFailedAt, TraceParent trace) {
+public record DeliveryProgress(
+        int attempt, int replay, Instant dueAt, Instant firstFailedAt, int overflows, TraceParent trace) {
+
+    private static final int MOST_DOUBLINGS = 5;
 
     /** Due at once, for the first time. */
     public static DeliveryProgress begin(int replay, TraceParent trace) {
-        return new DeliveryProgress(1, replay, Instant.EPOCH, null, trace);
+        return new DeliveryProgress(1, replay, Instant.EPOCH, null, 0, trace);
     }
 
     static DeliveryProgress read(org.apache.kafka.common.header.Headers headers) {
@@ -29,6 +34,7 @@ public record DeliveryProgress(int attempt, int replay, Instant dueAt, Instant f
                 Instant.ofEpochMilli(
                         RecordHeaders.number(headers, Headers.DUE_AT).orElse(0)),
                 firstFailed < 0 ? null : Instant.ofEpochMilli(firstFailed),
+                (int) RecordHeaders.number(headers, Headers.OVERFLOWS).orElse(0),
                 TraceParent.parseOrRandom(
                         RecordHeaders.text(headers, Headers.TRACE_PARENT).orElse(null)));
     }
@@ -36,11 +42,21 @@ public record DeliveryProgress(int attempt, int replay, Instant dueAt, Instant f
     /** After a failed attempt. */
     DeliveryProgress next(Instant due, Instant failedAt) {
         return new DeliveryProgress(
-                attempt + 1, replay, due, firstFailedAt == null ? failedAt : firstFailedAt, trace.next());
+                attempt + 1, replay, due, firstFailedAt == null ? failedAt : firstFailedAt, 0, trace.next());
     }
 
     /** The same attempt, due at once: what waited for an endpoint goes out when that is back. */
     DeliveryProgress now() {
-        return new DeliveryProgress(attempt, replay, Instant.EPOCH, firstFailedAt, trace);
+        return new DeliveryProgress(attempt, replay, Instant.EPOCH, firstFailedAt, 0, trace);
+    }
+
+    /** The same attempt, later, because there was no place for it. */
+    DeliveryProgress sentBack(Instant due) {
+        return new DeliveryProgress(attempt, replay, due, firstFailedAt, overflows + 1, trace);
+    }
+
+    /** 1 s, doubling to 32 s. */
+    Duration overflowDelay() {
+        return Duration.ofSeconds(1L << Math.min(overflows, MOST_DOUBLINGS));
     }
 }

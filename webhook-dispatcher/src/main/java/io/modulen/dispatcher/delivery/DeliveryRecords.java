@@ -97,6 +97,9 @@ public final class DeliveryRecords {
         if (progress.dueAt().isAfter(Instant.EPOCH)) {
             headers.put(Headers.DUE_AT, Long.toString(progress.dueAt().toEpochMilli()));
         }
+        if (progress.overflows() > 0) {
+            headers.put(Headers.OVERFLOWS, Integer.toString(progress.overflows()));
+        }
         if (progress.firstFailedAt() != null) {
             headers.put(
                     Headers.FIRST_FAILED_AT,

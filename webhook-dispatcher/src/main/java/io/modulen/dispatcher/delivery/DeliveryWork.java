@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,8 +46,10 @@ public final class DeliveryWork implements RecordWork {
     private final DeliveryRecords records;
     private final AttemptResults results;
     private final ScheduledExecutorService timer;
+    private final DoubleSupplier share;
     private final Clock clock;
 
+    /** @param share of the deliveries that this process owns, 0 to 1; rate limits are divided by it */
     public DeliveryWork(
             EndpointDirectory directory,
             EndpointTopicReader reader,
@@ -55,6 +58,7 @@ public final class DeliveryWork implements RecordWork {
             DeliveryRecords records,
             AttemptResults results,
             ScheduledExecutorService timer,
+            DoubleSupplier share,
             Clock clock) {
         this.directory = directory;
         this.reader = reader;
@@ -63,6 +67,7 @@ public final class DeliveryWork implements RecordWork {
         this.records = records;
         this.results = results;
         this.timer = timer;
+        this.share = share;
         this.clock = clock;
     }
 
@@ -96,8 +101,26 @@ public final class DeliveryWork implements RecordWork {
         if (remaining.compareTo(Duration.ZERO) > 0) {
             return after(remaining).thenCompose(now -> proceed(delivery, progress));
         }
-        return lanes.run(endpoint.get(), () -> client.post(endpoint.get(), delivery, progress))
-                .thenApply(answer -> results.of(delivery, progress, endpoint.get(), answer));
+        Duration rateAsks = lanes.reserve(endpoint.get(), share.getAsDouble());
+        if (rateAsks.compareTo(EndpointLanes.LONGEST_WAIT) > 0) {
+            Duration longer = rateAsks.compareTo(progress.overflowDelay()) > 0 ? rateAsks : progress.overflowDelay();
+            return CompletableFuture.completedFuture(sendBack(delivery, progress, longer));
+        }
+        return rateAsks.isZero()
+                ? post(delivery, progress, endpoint.get())
+                : after(rateAsks).thenCompose(now -> post(delivery, progress, endpoint.get()));
+    }
+
+    private CompletionStage<WorkResult> post(WebhookDelivery delivery, DeliveryProgress progress, Endpoint endpoint) {
+        return lanes.run(endpoint, () -> client.post(endpoint, delivery, progress))
+                .thenApply(answer -> answer.map(given -> results.of(delivery, progress, endpoint, given))
+                        .orElseGet(() -> sendBack(delivery, progress, progress.overflowDelay())));
+    }
+
+    /** There is no place for it here now; it waits in Kafka, the longer the oftener that happens. */
+    private WorkResult sendBack(WebhookDelivery delivery, DeliveryProgress progress, Duration wait) {
+        return WorkResult.of(
+                records.waiting(delivery, progress.sentBack(clock.instant().plus(wait))));
     }
 
     private CompletableFuture<Void> after(Duration delay) {

@@ -1,22 +1,50 @@
 package io.modulen.dispatcher.delivery;
 
 import io.modulen.dispatcher.endpoint.Endpoint;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Lets so many deliveries of one endpoint be in flight at once in this process, and the others wait their turn. */
+/**
+ * Lets so many deliveries of one endpoint be in flight at once in this process, and so many a second, and keeps those of a
+ * slow endpoint from taking the places of all others.
+ *
+ * <p>What has to wait longer than a second is sent back, to wait in Kafka instead.
+ */
 public final class EndpointLanes {
 
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final long TICK_MS = 50;
 
-    <T> CompletableFuture<T> run(Endpoint endpoint, Supplier<CompletableFuture<T>> work) {
-        return lanes.computeIfAbsent(endpoint.id(), id -> new Lane())
-                .run(endpoint.definition().maxConcurrency(), work);
+    private final Map<String, EndpointLane> lanes = new ConcurrentHashMap<>();
+
+    public EndpointLanes(ScheduledExecutorService timer) {
+        timer.scheduleWithFixedDelay(
+                () -> lanes.values().forEach(EndpointLane::sendBackWhatWaitsTooLong),
+                TICK_MS,
+                TICK_MS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** The work's result; empty when there was no place for it in time. */
+    <T> CompletableFuture<Optional<T>> run(Endpoint endpoint, Supplier<CompletableFuture<T>> work) {
+        return lane(endpoint).run(endpoint.definition().maxConcurrency(), work);
+    }
+
+    /** How long the endpoint's rate asks this delivery to wait; a place is taken when that is at most a second. */
+    Duration reserve(Endpoint endpoint, double share) {
+        Double rate = endpoint.definition().ratePerS();
+        return rate == null ? Duration.ZERO : lane(endpoint).reserve(rate * share);
+    }
+
+    private EndpointLane lane(Endpoint endpoint) {
+        return lanes.computeIfAbsent(endpoint.id(), id -> new EndpointLane());
     }
 
     /** POSTs under way now, by endpoint; those without any are left out. */
@@ -29,51 +57,5 @@ public final class EndpointLanes {
             }
         });
         return counts;
-    }
-
-    private static final class Lane {
-
-        private final Queue<Runnable> waiting = new ArrayDeque<>();
-        private int running;
-        private int most;
-
-        <T> CompletableFuture<T> run(int maxConcurrency, Supplier<CompletableFuture<T>> work) {
-            CompletableFuture<T> result = new CompletableFuture<>();
-            Runnable start = () -> work.get().whenComplete((value, failure) -> {
-                startNext();
-                if (failure == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(failure);
-                }
-            });
-            synchronized (this) {
-                most = maxConcurrency;
-                if (running >= most) {
-                    waiting.add(start);
-                    return result;
-                }
-                running++;
-            }
-            start.run();
-            return result;
-        }
-
-        private void startNext() {
-            Runnable next;
-            synchronized (this) {
-                running--;
-                next = running < most ? waiting.poll() : null;
-                if (next == null) {
-                    return;
-                }
-                running++;
-            }
-            next.run();
-        }
-
-        synchronized int running() {
-            return running;
-        }
     }
 }

@@ -57,6 +57,70 @@ public record EndpointDefinition(
     /** @param expiresAt when the secret stops signing, ISO-8601 with zone; null for the current one */
     public record SealedSecret(String sealed, String expiresAt) {}
 
+    EndpointDefinition withVersion(long next) {
+        return new EndpointDefinition(
+                id,
+                url,
+                description,
+                eventTypes,
+                filter,
+                headers,
+                secrets,
+                signingKey,
+                timeoutMs,
+                scheduleS,
+                maxConcurrency,
+                ratePerS,
+                ordering,
+                bodyFormat,
+                managedBy,
+                next,
+                deleted);
+    }
+
+    EndpointDefinition withSecrets(List<SealedSecret> next) {
+        return new EndpointDefinition(
+                id,
+                url,
+                description,
+                eventTypes,
+                filter,
+                headers,
+                next,
+                signingKey,
+                timeoutMs,
+                scheduleS,
+                maxConcurrency,
+                ratePerS,
+                ordering,
+                bodyFormat,
+                managedBy,
+                version,
+                deleted);
+    }
+
+    /** What is left of it: what to do with its deliveries. Secrets go. */
+    EndpointDefinition asDeleted(String pending) {
+        return new EndpointDefinition(
+                id,
+                url,
+                description,
+                eventTypes,
+                filter,
+                Map.of(),
+                List.of(),
+                null,
+                timeoutMs,
+                scheduleS,
+                maxConcurrency,
+                ratePerS,
+                ordering,
+                bodyFormat,
+                managedBy,
+                version,
+                pending);
+    }
+
     boolean wants(String eventType) {
         return eventTypes.isEmpty()
                 || eventTypes.contains(eventType)

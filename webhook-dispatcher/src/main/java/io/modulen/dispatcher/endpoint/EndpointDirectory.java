@@ -49,6 +49,11 @@ public final class EndpointDirectory {
         return Optional.ofNullable(ready.get(id));
     }
 
+    boolean hasSeen(String id, long version) {
+        EndpointDefinition known = definitions.get(id);
+        return known != null && known.version() >= version;
+    }
+
     /** What was decided about the pending deliveries of an endpoint that is gone; empty when it never was, or lives. */
     public Optional<String> deleted(String id) {
         return Optional.ofNullable(definitions.get(id)).map(EndpointDefinition::deleted);

@@ -1,7 +1,9 @@
 package io.modulen.dispatcher.guard;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -71,6 +73,19 @@ public final class TargetGuard {
         if (local && allowed.isEmpty()) {
             throw new TargetNotAllowed("'" + host + "' names this machine or its network; open the address behind it"
                     + " with WEBHOOK_ALLOWED_TARGETS if webhooks may go there");
+        }
+    }
+
+    /** What can be said when an endpoint is made: its name, and its address when that stands in the URL as a number. */
+    public void checkBeforehand(URI url) {
+        checkName(url);
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(bare(url.getHost()));
+        if (literal != null) {
+            try {
+                check(url.getHost(), portOf(url), InetAddress.getByAddress(literal));
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException("an address of " + literal.length + " bytes", e);
+            }
         }
     }
 

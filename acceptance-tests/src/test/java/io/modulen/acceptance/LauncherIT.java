@@ -1,0 +1,94 @@
+package io.modulen.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modulen.testservers.SystemProcess;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The one command: what it prints, what it refuses, and that it leaves nothing behind. */
+class LauncherIT {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void theDemoDeliversAndVerifiesAFileOfEachKind() {
+        SystemProcess demo = SystemProcess.launch(data, Map.of(), "demo", "--exit");
+
+        assertThat(demo.await(Duration.ofMinutes(3))).hasValue(0);
+        List<String> delivered = demo.output().stream()
+                .filter(line -> line.endsWith("delivered, verified"))
+                .toList();
+        assertThat(delivered).as(String.join("\n", demo.output())).hasSize(5);
+        for (String suffix : List.of(".dxf", ".lbrn2", ".pdf", ".xlsx", ".png")) {
+            assertThat(delivered).anyMatch(line -> line.contains(suffix + " "));
+        }
+    }
+
+    @Test
+    void aPoliteEndLeavesNothingRunningAndASecondStartFindsEverything() throws Exception {
+        SystemProcess system =
+                SystemProcess.launch(data, Map.of("WEBHOOK_ENABLED", "false")).awaitReady();
+        long postgres = Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
+                .get(0)
+                .trim());
+        List<ProcessHandle> children =
+                ProcessHandle.of(system.pid()).orElseThrow().descendants().toList();
+        long id = new io.modulen.testservers.Upload(system.address("uploads"))
+                .file("kept.dxf", Drawings.plate("kept"))
+                .ingestId();
+
+        SystemProcess second = SystemProcess.launch(data, Map.of());
+        assertThat(second.await(Duration.ofSeconds(60))).hasValue(2);
+        assertThat(Files.readString(second.log())).contains("is in use by another Module N");
+
+        system.stop();
+        assertThat(ProcessHandle.of(postgres)).isEmpty();
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(system.output().stream().filter(line -> line.startsWith("module-n ready")))
+                .hasSize(1);
+        try (SystemProcess again =
+                SystemProcess.launch(data, Map.of("WEBHOOK_ENABLED", "false")).awaitReady()) {
+            assertThat(new Rest(again.address("uploads")).get("/files/" + id).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MODULE_N_PORT", "DISPATCHER_PORT", "KAFKA_PORT", "POSTGRES_PORT"})
+    void aPortThatIsTakenIsToldInOneLineThatNamesTheSetting(String setting) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            SystemProcess system = SystemProcess.launch(data, Map.of(setting, port));
+
+            assertThat(system.await(Duration.ofSeconds(60))).hasValue(2);
+            assertThat(Files.readAllLines(system.log()))
+                    .anyMatch(line -> line.startsWith("module-n: port " + port) && line.contains("set " + setting));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEBHOOK_ENABLED_EVENTS, file.eaten, unknown event 'file.eaten'",
+        "WEBHOOK_RETRY_ATTEMPTS, 0, WEBHOOK_RETRY_ATTEMPTS must be",
+        "LASER_OS_WEBHOOK_URL, laser-os, is not an http or https address",
+        "MODULE_N_PORT, eighty, MODULE_N_PORT is not a port number",
+    })
+    void aSettingThatCannotBeIsToldInOneLine(String setting, String value, String says) throws Exception {
+        SystemProcess system = SystemProcess.launch(data, Map.of(setting, value));
+
+        assertThat(system.await(Duration.ofSeconds(90))).hasValue(2);
+        assertThat(Files.readAllLines(system.log()))
+                .anyMatch(line -> line.startsWith("module-n: ") && line.contains(says));
+    }
+}

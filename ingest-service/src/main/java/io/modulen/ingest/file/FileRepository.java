@@ -1,0 +1,173 @@
+package io.modulen.ingest.file;
+
+import io.modulen.messaging.RecordJson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows of files, one at a time; every method joins the caller's transaction. */
+public final class FileRepository {
+
+    /** Waits for whoever reserves the same name, so that parallel uploads get different versions. */
+    private static final String RESERVE = """
+            insert into stored_name (directory, stem, last_version)
+            values (?, ?, ?)
+                on conflict (directory, stem)
+                do update set last_version = stored_name.last_version + excluded.last_version
+            returning last_version
+            """;
+
+    private static final String INSERT = """
+            insert into file_ingests (
+                   original_filename, stored_filename, file_path, storage_uri, directory, stem, version,
+                   file_size, sha256, file_type, mime_type, processing_mode,
+                   form_client_code, form_project_code, override_metadata,
+                   client_code, project_code, part_name, material, thickness_mm, quantity, name_version,
+                   created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning *
+            """;
+
+    private static final String FIND = "select * from file_ingests where id = ? and not is_deleted";
+
+    private static final String LOCK = "select * from file_ingests where id = ? for update";
+
+    private static final String FIND_ALL = "select * from file_ingests where id = any (?)";
+
+    private static final String OPEN_ROUND = """
+            update file_ingests
+               set round = round + 1, round_open = true, retry_count = retry_count + 1, status = 'pending',
+                   processing_mode = ?, error_code = null, error_message = null, updated_at = ?
+             where id = ?
+            returning *
+            """;
+
+    private static final String REQUEST_DELETION = """
+            update file_ingests
+               set delete_requested = case when delete_requested = 'hard' then 'hard' else ? end, updated_at = ?
+             where id = ?
+            """;
+
+    private static final String SOFT_DELETE = """
+            update file_ingests
+               set is_deleted = true, delete_requested = null, updated_at = ?
+             where id = ?
+            """;
+
+    private static final String HARD_DELETE = "delete from file_ingests where id = ?";
+
+    private static final String OWE_REMOVAL = """
+            insert into byte_removal (storage_uri, created_at) values (?, ?) on conflict do nothing
+            """;
+
+    private static final String OWED_REMOVALS = "select storage_uri from byte_removal order by created_at limit 1000";
+
+    private static final String REMOVED = "delete from byte_removal where storage_uri = ?";
+
+    private static final String IS_NAMED = "select exists (select from file_ingests where storage_uri = ?)";
+
+    private final JdbcTemplate database;
+
+    public FileRepository(JdbcTemplate database) {
+        this.database = database;
+    }
+
+    /** Reserves the next {@code count} versions of a name and returns the first. */
+    public int reserveVersions(String directory, String stem, int count) {
+        return database.queryForObject(RESERVE, Integer.class, directory, stem, count) - count + 1;
+    }
+
+    public FileRow insert(NewFile file) {
+        FileFacts facts = file.facts();
+        return database.queryForObject(
+                INSERT,
+                FileRows.MAPPER,
+                file.originalName(),
+                file.storedName().fileName(file.version()),
+                file.storedName().path(file.version()),
+                file.storageUri(),
+                file.storedName().directory(),
+                file.storedName().stem(),
+                file.version(),
+                file.size(),
+                file.sha256(),
+                file.fileType(),
+                file.mediaType(),
+                file.mode(),
+                file.formClientCode(),
+                file.formProjectCode(),
+                RecordJson.text(file.overrideMetadata()),
+                facts.clientCode(),
+                facts.projectCode(),
+                StorableText.of(facts.partName()),
+                StorableText.of(facts.material()),
+                facts.thicknessMm(),
+                facts.quantity(),
+                file.nameVersion(),
+                at(file.receivedAt()),
+                at(file.receivedAt()));
+    }
+
+    /** Empty for deleted files too. */
+    public Optional<FileRow> find(long id) {
+        return database.query(FIND, FileRows.MAPPER, id).stream().findFirst();
+    }
+
+    /** Deleted ones included; the row is the caller's until its transaction ends. */
+    Optional<FileRow> lock(long id) {
+        return database.query(LOCK, FileRows.MAPPER, id).stream().findFirst();
+    }
+
+    public List<FileRow> findAll(Collection<Long> ids) {
+        return database.query(FIND_ALL, FileRows.MAPPER, (Object) ids.toArray(Long[]::new));
+    }
+
+    FileRow openRound(long id, String mode, Instant now) {
+        return database.queryForObject(OPEN_ROUND, FileRows.MAPPER, mode, at(now), id);
+    }
+
+    /** A hard deletion that was asked for once is not softened by asking again. */
+    void requestDeletion(long id, boolean hard, Instant now) {
+        database.update(REQUEST_DELETION, hard ? "hard" : "soft", at(now), id);
+    }
+
+    void softDelete(long id, Instant now) {
+        database.update(SOFT_DELETE, at(now), id);
+    }
+
+    /** The reserved version stays: no later file gets this one's name. */
+    void hardDelete(FileRow file, Instant now) {
+        database.update(OWE_REMOVAL, file.storageUri(), at(now));
+        if (file.previewUri() != null) {
+            database.update(OWE_REMOVAL, file.previewUri(), at(now));
+        }
+        database.update(HARD_DELETE, file.id());
+    }
+
+    List<String> owedRemovals() {
+        return database.queryForList(OWED_REMOVALS, String.class);
+    }
+
+    void removed(String storageUri) {
+        database.update(REMOVED, storageUri);
+    }
+
+    boolean isNamed(String storageUri) {
+        return Boolean.TRUE.equals(database.queryForObject(IS_NAMED, Boolean.class, storageUri));
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> json(String text) {
+        return text == null
+                ? Map.of()
+                : RecordJson.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.class);
+    }
+
+    static java.time.OffsetDateTime at(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,94 @@
+package io.modulen.ingest.file;
+
+import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.ingest.storage.FileStore;
+import io.modulen.ingest.storage.Leftovers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/** Does in the background what can wait: bytes of deleted files, leftovers of killed uploads, expired keys. */
+public final class Housekeeping implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+    private static final Duration FIRST = Duration.ofSeconds(5);
+
+    private final FileRepository files;
+    private final FileStore store;
+    private final Leftovers leftovers;
+    private final Runnable forgetExpired;
+    private final DatabaseAtStart atStart;
+    private final Duration interval;
+    private ScheduledExecutorService thread;
+
+    /** @param forgetExpired what else expires */
+    public Housekeeping(
+            FileRepository files,
+            FileStore store,
+            Leftovers leftovers,
+            Runnable forgetExpired,
+            DatabaseAtStart atStart,
+            Duration interval) {
+        this.files = files;
+        this.store = store;
+        this.leftovers = leftovers;
+        this.forgetExpired = forgetExpired;
+        this.atStart = atStart;
+        this.interval = interval;
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread one = new Thread(task, "housekeeping");
+            one.setDaemon(true);
+            return one;
+        });
+        thread.scheduleWithFixedDelay(this::look, FIRST.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        if (!atStart.isMigrated()) {
+            return;
+        }
+        removeBytes();
+        try {
+            int removed = leftovers.remove(files::isNamed);
+            if (removed > 0) {
+                log.info("removed {} leftovers of uploads that were cut off", removed);
+            }
+            forgetExpired.run();
+        } catch (DataAccessException | IOException e) {
+            log.warn("housekeeping goes on at its next turn: {}", e.toString());
+        }
+    }
+
+    /** Removes what deletions owe; called after one too, so that the answer comes when the bytes are gone. */
+    public void removeBytes() {
+        try {
+            for (String storageUri : files.owedRemovals()) {
+                store.remove(storageUri);
+                files.removed(storageUri);
+            }
+        } catch (DataAccessException | IOException e) {
+            log.warn("bytes of deleted files could not be removed yet: {}", e.toString());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        thread.shutdown();
+        thread = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}

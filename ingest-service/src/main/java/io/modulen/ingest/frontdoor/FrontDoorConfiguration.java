@@ -1,0 +1,39 @@
+package io.modulen.ingest.frontdoor;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.WebHandler;
+
+/** The fixed table of the front door: each path has one owner. */
+@Configuration(proxyBeanMethods = false)
+class FrontDoorConfiguration {
+
+    private static final List<String> DISPATCHER =
+            List.of("/webhooks/endpoints/**", "/webhooks/dead-letters/**", "/webhooks/replays/**");
+
+    private static final List<String> MONITORING = List.of(
+            "/webhooks/stats/**",
+            "/webhooks/health/**",
+            "/webhooks/queue/stats/**",
+            "/webhooks/failures/**",
+            "/webhooks/timeseries/**",
+            "/webhooks/attempts/**",
+            "/webhooks/slowest/**",
+            "/files/{id}/timeline",
+            "/dashboard/**");
+
+    private static final int BEFORE_OUR_OWN = -1;
+
+    @Bean
+    SimpleUrlHandlerMapping forwardedPaths(FrontDoorSettings settings) {
+        FrontDoor door = new FrontDoor(settings);
+        Map<String, WebHandler> owners = new LinkedHashMap<>();
+        DISPATCHER.forEach(path -> owners.put(path, door.to(settings.dispatcherUrl())));
+        MONITORING.forEach(path -> owners.put(path, door.to(settings.monitoringUrl())));
+        return new SimpleUrlHandlerMapping(owners, BEFORE_OUR_OWN);
+    }
+}

@@ -1,0 +1,15 @@
+package io.modulen.ingest.frontdoor;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who stands behind the front door.
+ *
+ * @param connectTimeout then 502
+ * @param answerTimeout until the answer's headers, then 504; its body may take as long as it likes
+ */
+@ConfigurationProperties("module-n.front-door")
+public record FrontDoorSettings(
+        URI dispatcherUrl, URI monitoringUrl, Duration connectTimeout, Duration answerTimeout) {}

@@ -1,0 +1,213 @@
+package io.modulen.ingest.multipart;
+
+import io.modulen.ingest.multipart.BodyRefused.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import reactor.core.publisher.BaseSubscriber;
+
+/**
+ * The one hop from the event loop to a blocking thread: a reactive body as a stream that blocks.
+ *
+ * <p>At most {@link #WINDOW} buffers wait in between; the client is read no faster than the stream is.
+ */
+public final class BodyStream extends InputStream {
+
+    private static final int WINDOW = 16;
+    private static final int REFILL = WINDOW / 2;
+    private static final Duration RATE_GRACE = Duration.ofSeconds(30);
+
+    private record Piece(DataBuffer buffer, Throwable failure) {}
+
+    private static final Piece END = new Piece(null, null);
+
+    private final BodyLimits limits;
+    private final LinkedBlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    private final Receiver receiver = new Receiver();
+    private final long started = System.nanoTime();
+    private DataBuffer current;
+    private int taken;
+    private long count;
+    private IOException ended;
+    private boolean complete;
+    private volatile boolean closed;
+
+    /** Subscribes at once. */
+    public BodyStream(Publisher<DataBuffer> body, BodyLimits limits) {
+        this.limits = limits;
+        body.subscribe(receiver);
+    }
+
+    /** How many bytes were read so far. */
+    public long count() {
+        return count;
+    }
+
+    /** What ended the stream before its end; null while nothing did. Parsers tend to replace it by words of their own. */
+    IOException failure() {
+        return ended;
+    }
+
+    public boolean hasFailed() {
+        return ended != null;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int atMost) throws IOException {
+        if (ended != null) {
+            throw ended;
+        }
+        if (atMost == 0) {
+            return 0;
+        }
+        while (current == null || current.readableByteCount() == 0) {
+            release();
+            if (complete) {
+                return -1;
+            }
+            take(limits.idle());
+        }
+        int got = Math.min(atMost, current.readableByteCount());
+        current.read(target, from, got);
+        return got;
+    }
+
+    /** Every later read fails with this: nothing more of the body is wanted. */
+    public void fail(IOException reason) {
+        if (ended == null) {
+            ended = reason;
+        }
+    }
+
+    /**
+     * Reads on for a moment and drops it, after a refusal: a client that still sends might otherwise never see the answer.
+     */
+    public void drain(long atMostBytes, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long until = count + atMostBytes;
+        try {
+            while (!complete && count < until && deadline > System.nanoTime()) {
+                release();
+                take(Duration.ofNanos(deadline - System.nanoTime()));
+            }
+        } catch (IOException e) {
+            complete = true;
+        }
+    }
+
+    private void take(Duration patience) throws IOException {
+        Piece piece;
+        try {
+            piece = pieces.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refuse(Reason.ABORTED, "The service is stopping; send it again.");
+        }
+        if (piece == null) {
+            throw refuse(Reason.TOO_SLOW, "Nothing came for " + patience.toSeconds() + " s; send it again.");
+        }
+        if (piece == END) {
+            complete = true;
+        } else if (piece.failure() != null) {
+            throw refuse(Reason.ABORTED, "The connection ended before the body did; send it again.");
+        } else {
+            current = piece.buffer();
+            count += current.readableByteCount();
+            if (++taken % REFILL == 0) {
+                receiver.request(REFILL);
+            }
+            check();
+        }
+    }
+
+    private void check() throws IOException {
+        if (count > limits.size()) {
+            throw refuse(
+                    Reason.TOO_LARGE,
+                    "The request has more than " + limits.size()
+                            + " bytes; send fewer files at once, or raise UPLOAD_MAX_REQUEST_SIZE.");
+        }
+        long nanos = System.nanoTime() - started;
+        if (nanos > limits.total().toNanos()) {
+            throw refuse(
+                    Reason.TOO_SLOW,
+                    "The body took more than " + limits.total().toSeconds()
+                            + " s; send fewer files at once, or raise UPLOAD_TOTAL_TIMEOUT.");
+        }
+        double seconds = nanos / 1e9;
+        if (seconds > RATE_GRACE.toSeconds() && count < seconds * limits.minBytesPerSecond()) {
+            throw refuse(
+                    Reason.TOO_SLOW,
+                    "Less than " + limits.minBytesPerSecond()
+                            + " bytes/s arrived; use a better connection, or lower UPLOAD_MIN_BYTES_PER_SECOND.");
+        }
+    }
+
+    private IOException refuse(Reason reason, String message) {
+        ended = new BodyRefused(reason, message);
+        return ended;
+    }
+
+    private void release() {
+        if (current != null) {
+            DataBufferUtils.release(current);
+            current = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (!complete) {
+            receiver.cancel();
+        }
+        release();
+        receiver.dropWaiting();
+    }
+
+    private final class Receiver extends BaseSubscriber<DataBuffer> {
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            subscription.request(WINDOW);
+        }
+
+        @Override
+        protected void hookOnNext(DataBuffer buffer) {
+            pieces.add(new Piece(buffer, null));
+            if (closed) {
+                dropWaiting();
+            }
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            pieces.add(END);
+        }
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            pieces.add(new Piece(null, failure));
+        }
+
+        void dropWaiting() {
+            for (Piece piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+                if (piece.buffer() != null) {
+                    DataBufferUtils.release(piece.buffer());
+                }
+            }
+        }
+    }
+}

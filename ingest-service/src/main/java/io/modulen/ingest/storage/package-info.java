@@ -1,0 +1,2 @@
+/** Keeps bytes durably under names that never change. */
+package io.modulen.ingest.storage;

@@ -1,0 +1,64 @@
+package io.modulen.ingest.upload;
+
+import io.modulen.chassis.database.DatabaseAtStart;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Knows, without asking each time, whether the database answers: so that an upload is refused before its body is read,
+ * and a crowd of them does not queue for a database that is away.
+ */
+public final class DatabaseWatch {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
+    private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final JdbcTemplate database;
+    private final DatabaseAtStart atStart;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile boolean answered;
+    private volatile long knownSince = System.nanoTime() - 2 * TRUSTED_NANOS;
+
+    public DatabaseWatch(JdbcTemplate database, DatabaseAtStart atStart) {
+        this.database = database;
+        this.atStart = atStart;
+    }
+
+    /** Blocks for as long as it takes to find out, at most the connection's own time-outs. */
+    public boolean answers() {
+        if (!atStart.isMigrated()) {
+            return false;
+        }
+        if (isKnown()) {
+            return answered;
+        }
+        if (!asking.tryLock()) {
+            // Somebody is finding out; until then the last answer is the best there is.
+            return answered;
+        }
+        try {
+            database.queryForObject("select 1", Integer.class);
+            learn(true);
+        } catch (DataAccessException e) {
+            log.warn("uploads are refused for the moment: {}", e.toString());
+            learn(false);
+        } finally {
+            asking.unlock();
+        }
+        return answered;
+    }
+
+    /** A statement succeeded, or failed for want of a database. */
+    void learn(boolean itAnswered) {
+        answered = itAnswered;
+        knownSince = System.nanoTime();
+    }
+
+    private boolean isKnown() {
+        return System.nanoTime() - knownSince < TRUSTED_NANOS;
+    }
+}

@@ -1,0 +1,58 @@
+package io.modulen.ingest.upload;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Remembers what requests with an {@code Idempotency-Key} were answered; every method joins the caller's transaction. */
+public final class IdempotencyKeys {
+
+    /** Waits for a parallel request with the same key; takes over a key that has expired. */
+    private static final String CLAIM = """
+            insert into idempotency_key (key, request_hash, answer, created_at)
+            values (?, ?, '[]', ?)
+                on conflict (key)
+                do update set request_hash = excluded.request_hash, answer = excluded.answer,
+                              created_at = excluded.created_at
+                    where idempotency_key.created_at < ?
+            returning key
+            """;
+
+    private static final String FIND = "select request_hash, answer from idempotency_key where key = ?";
+
+    private static final String ANSWER = "update idempotency_key set answer = ?::jsonb where key = ?";
+
+    private static final String FORGET = "delete from idempotency_key where created_at < ?";
+
+    record Known(String requestHash, String answer) {}
+
+    private final JdbcTemplate database;
+    private final Duration retention;
+
+    public IdempotencyKeys(JdbcTemplate database, Duration retention) {
+        this.database = database;
+        this.retention = retention;
+    }
+
+    /** Whether the key is this request's now; otherwise {@link #find} has what it was used for. */
+    boolean claim(String key, String requestHash, Instant now) {
+        OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+        return !database.queryForList(CLAIM, String.class, key, requestHash, at, at.minus(retention))
+                .isEmpty();
+    }
+
+    Known find(String key) {
+        return database.queryForObject(
+                FIND, (row, number) -> new Known(row.getString("request_hash"), row.getString("answer")), key);
+    }
+
+    void answer(String key, String answer) {
+        database.update(ANSWER, answer, key);
+    }
+
+    public void forgetExpired(Instant now) {
+        database.update(FORGET, now.minus(retention).atOffset(ZoneOffset.UTC));
+    }
+}

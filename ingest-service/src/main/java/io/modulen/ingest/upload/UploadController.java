@@ -1,0 +1,154 @@
+package io.modulen.ingest.upload;
+
+import io.modulen.chassis.http.Problem;
+import io.modulen.chassis.http.ProblemType;
+import io.modulen.events.Headers;
+import io.modulen.events.TraceParent;
+import io.modulen.ingest.IngestSettings;
+import io.modulen.ingest.file.ExtractionRepository;
+import io.modulen.ingest.file.FileRow;
+import io.modulen.ingest.file.FinishedRounds;
+import io.modulen.ingest.file.NormalizedMetadata;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** {@code POST /ingest}: the door for files. */
+@RestController
+class UploadController {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final int LONGEST_KEY = 200;
+
+    private final Intake intake;
+    private final FinishedRounds rounds;
+    private final ExtractionRepository extractions;
+    private final IngestSettings settings;
+    private final Scheduler uploadThreads;
+
+    UploadController(
+            Intake intake,
+            FinishedRounds rounds,
+            ExtractionRepository extractions,
+            IngestSettings settings,
+            Scheduler uploadThreads) {
+        this.intake = intake;
+        this.rounds = rounds;
+        this.extractions = extractions;
+        this.settings = settings;
+        this.uploadThreads = uploadThreads;
+    }
+
+    /** What the API's description shows; the body itself is read by {@link Intake}. */
+    record UploadForm(
+            List<byte[]> files, String clientCode, String projectCode, String mode, String overrideMetadata) {}
+
+    @Operation(
+            summary = "Upload one or many files",
+            description = "Answers 202 when every file is durably stored, 207 when some were refused, 200 when"
+                    + " 'Prefer: wait=N' saw all of them parsed in time.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schema = @Schema(implementation = UploadForm.class)))
+    @PostMapping(path = "/ingest", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<ResponseEntity<List<FileIngestResponse>>> ingest(@Parameter(hidden = true) ServerWebExchange exchange) {
+        ServerHttpRequest http = exchange.getRequest();
+        Intake.Request request = request(http);
+        Duration wait = PreferWait.of(http.getHeaders().getValuesAsList("Prefer"), settings.longestWait());
+        return Mono.fromCallable(() -> intake.take(request))
+                .subscribeOn(uploadThreads)
+                .onErrorMap(
+                        RejectedExecutionException.class,
+                        full -> Intake.away("Too many uploads are under way; send it again shortly."))
+                .flatMap(files -> wait.isZero()
+                        ? Mono.just(ResponseEntity.status(UploadAnswer.statusOf(files))
+                                .body(files))
+                        : afterWaiting(files, wait));
+    }
+
+    private Mono<ResponseEntity<List<FileIngestResponse>>> afterWaiting(
+            List<FileIngestResponse> accepted, Duration wait) {
+        List<Long> ids = accepted.stream()
+                .map(FileIngestResponse::ingestId)
+                .filter(Objects::nonNull)
+                .toList();
+        return rounds.await(ids, wait)
+                .flatMap(rows ->
+                        Mono.fromCallable(() -> withOutcomes(accepted, rows)).subscribeOn(uploadThreads))
+                .map(files -> {
+                    if (UploadAnswer.allFailedToParse(files)) {
+                        throw UploadAnswer.nothingParsed(files);
+                    }
+                    return ResponseEntity.status(UploadAnswer.statusAfterWaiting(files))
+                            .header("Preference-Applied", "wait=" + wait.toSeconds())
+                            .body(files);
+                });
+    }
+
+    private List<FileIngestResponse> withOutcomes(List<FileIngestResponse> accepted, List<FileRow> rows) {
+        Map<Long, FileRow> byId = rows.stream().collect(Collectors.toMap(FileRow::id, Function.identity()));
+        return accepted.stream()
+                .map(file -> byId.containsKey(file.ingestId()) ? outcome(byId.get(file.ingestId())) : file)
+                .toList();
+    }
+
+    private FileIngestResponse outcome(FileRow row) {
+        if (!row.status().equals(FileRow.COMPLETED)) {
+            return FileIngestResponse.of(row, null);
+        }
+        return extractions
+                .latest(row.id())
+                .map(found -> FileIngestResponse.of(row, NormalizedMetadata.of(row, found)))
+                .orElseGet(() -> FileIngestResponse.of(row, null));
+    }
+
+    private static Intake.Request request(ServerHttpRequest http) {
+        HttpHeaders headers = http.getHeaders();
+        String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Problem.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Bodies with a Content-Encoding are not taken; send the multipart body as it is.");
+        }
+        String key = headers.getFirst(IDEMPOTENCY_KEY);
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw Problem.of(
+                    ProblemType.INVALID_PARAMETER,
+                    "The " + IDEMPOTENCY_KEY + " must have 1 to " + LONGEST_KEY + " characters; a UUID is usual.");
+        }
+        MediaType type = headers.getContentType();
+        return new Intake.Request(
+                http.getBody(),
+                type == null ? null : unquoted(type.getParameter("boundary")),
+                headers.getContentLength(),
+                key,
+                TraceParent.parseOrRandom(headers.getFirst(Headers.TRACE_PARENT))
+                        .next());
+    }
+
+    private static String unquoted(String parameter) {
+        return parameter != null && parameter.length() > 1 && parameter.startsWith("\"") && parameter.endsWith("\"")
+                ? parameter.substring(1, parameter.length() - 1)
+                : parameter;
+    }
+}

@@ -1,0 +1,43 @@
+package io.modulen.dispatcher.endpoint;
+
+import io.modulen.events.Topics;
+import io.modulen.messaging.RecordJson;
+import io.modulen.messaging.outbox.Outbox;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The record of endpoints in Postgres; each change leaves for the compacted topic in the same transaction. */
+public final class EndpointRepository {
+
+    private static final String LOCK = "select definition from endpoint where id = ? and not deleted for update";
+
+    private static final String SAVE = """
+            insert into endpoint (id, version, definition, deleted) values (?, ?, ?::jsonb, ?)
+            on conflict (id) do update
+               set version = excluded.version, definition = excluded.definition, deleted = excluded.deleted,
+                   updated_at = clock_timestamp()
+            """;
+
+    private final JdbcTemplate database;
+    private final Outbox outbox;
+
+    public EndpointRepository(JdbcTemplate database, Outbox outbox) {
+        this.database = database;
+        this.outbox = outbox;
+    }
+
+    /** For the transaction that changes it. */
+    Optional<EndpointDefinition> lock(String id) {
+        return database.queryForList(LOCK, String.class, id).stream()
+                .findFirst()
+                .map(json -> RecordJson.read(json.getBytes(StandardCharsets.UTF_8), EndpointDefinition.class));
+    }
+
+    void save(EndpointDefinition definition) {
+        boolean deleted = definition.deleted() != null;
+        database.update(SAVE, definition.id(), definition.version(), RecordJson.text(definition), deleted);
+        outbox.add(Topics.WEBHOOK_ENDPOINT, definition.id(), RecordJson.write(definition), Map.of());
+    }
+}
