@@ -37,7 +37,9 @@ class ReceiverDownIT {
                                 "WEBHOOK_ENABLED_EVENTS", "[\"file.processed\"]"))
                 .awaitReady()) {
             Rest rest = new Rest(system.address("uploads"));
-            new Upload(rest.base()).file("warm.txt", new byte[] {1}).answer();
+            new Upload(rest.base())
+                    .file("warm.txt", "nothing to cut".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .answer();
             long before = System.nanoTime();
             long id = new Upload(rest.base())
                     .file("plate.dxf", Drawings.plate("down"))

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +35,7 @@ public final class ParkedLoop implements Loop {
     private static final Duration TURN = Duration.ofMillis(300);
     private static final Duration TRIM_INTERVAL = Duration.ofMinutes(1);
     private static final int LARGEST_STEP = 1_000;
+    private static final int SESSION_MS = 10_000;
 
     private final KafkaConnection kafka;
     private final EndpointDirectory directory;
@@ -84,6 +86,8 @@ public final class ParkedLoop implements Loop {
                         trimmedAt = System.nanoTime();
                     }
                 }
+                consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
+                        .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             } catch (KafkaException e) {
                 log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
                 owned.clear();
