@@ -27,7 +27,7 @@ public record PoolSettings(
         boolean withoutNetwork) {
 
     public static final PoolSettings STANDARD = new PoolSettings(
-            2, 1, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3), 384, 2_000, true);
+            2, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3), 384, 2_000, true);
 
     public PoolSettings {
         if (fastChildren < 1 || slowChildren < 1 || spareChildren < 0 || heapMb < 64 || filesPerChild < 1) {
