@@ -185,18 +185,18 @@ class IngestConfiguration {
         return new Intake(store, settings, acceptance, database, new UploadLog(metrics));
     }
 
-    @Bean(destroyMethod = "dispose")
-    Scheduler uploadThreads(UploadSettings settings) {
+    @Bean(destroyMethod = "shutdown")
+    ThreadPoolExecutor uploadThreads(UploadSettings settings) {
         return threads("upload", settings.threads(), settings.queue());
     }
 
     @Bean(destroyMethod = "dispose")
     Scheduler contentThreads() {
-        return threads("content", CONTENT_THREADS, CONTENT_QUEUE);
+        return Schedulers.fromExecutorService(threads("content", CONTENT_THREADS, CONTENT_QUEUE), "content");
     }
 
     /** One queue for all threads: what waits must not wait for one slow client while other threads are idle. */
-    private static Scheduler threads(String name, int count, int queue) {
+    private static ThreadPoolExecutor threads(String name, int count, int queue) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(count, count, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
@@ -205,7 +205,7 @@ class IngestConfiguration {
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
-        return Schedulers.fromExecutorService(threads, name);
+        return threads;
     }
 
     @Bean

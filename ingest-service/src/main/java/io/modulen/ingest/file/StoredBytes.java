@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -19,6 +21,7 @@ import reactor.core.scheduler.Scheduler;
 /** Stored bytes as answers of HTTP: read on threads of their own, no faster than the client takes them. */
 final class StoredBytes {
 
+    private static final Logger log = LoggerFactory.getLogger(StoredBytes.class);
     private static final int BUFFER = 64 * 1024;
 
     private final FileStore store;
@@ -42,7 +45,14 @@ final class StoredBytes {
 
     /** All of a file; its last bytes come only when the hash is right, otherwise the connection breaks off. */
     Flux<DataBuffer> whole(FileRow file) {
-        return stream(() -> new HashCheckedStream(open(file.storageUri(), 0), file.sha256(), file.fileSize()));
+        return stream(() -> new HashCheckedStream(open(file.storageUri(), 0), file.sha256(), file.fileSize()))
+                .onErrorMap(HashCheckedStream.WrongBytes.class, wrong -> {
+                    log.error("file {} at {} is damaged: {}", file.id(), file.storageUri(), wrong.getMessage());
+                    return Problem.of(
+                            ProblemType.INTERNAL_ERROR,
+                            "The stored bytes of file " + file.id() + " are damaged: " + wrong.getMessage()
+                                    + "; upload it again, or restore it from a backup.");
+                });
     }
 
     Flux<DataBuffer> part(String storageUri, long from, long length) {

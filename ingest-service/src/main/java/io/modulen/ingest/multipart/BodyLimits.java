@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param field bytes of one form field
  * @param idle the longest pause between two pieces
  * @param total the longest time from first to last byte
- * @param minBytesPerSecond a slower body, after its first half minute, is a trick or hopeless
+ * @param minBytesPerSecond a body that is slower on average, from the end of its first {@code idle} on, is a trick or hopeless
  */
 public record BodyLimits(
         long size, int parts, int partHeaders, int field, Duration idle, Duration total, int minBytesPerSecond) {}

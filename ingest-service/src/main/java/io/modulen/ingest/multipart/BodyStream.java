@@ -21,7 +21,6 @@ public final class BodyStream extends InputStream {
 
     private static final int WINDOW = 16;
     private static final int REFILL = WINDOW / 2;
-    private static final Duration RATE_GRACE = Duration.ofSeconds(30);
 
     private record Piece(DataBuffer buffer, Throwable failure) {}
 
@@ -121,6 +120,7 @@ public final class BodyStream extends InputStream {
         if (piece == END) {
             complete = true;
         } else if (piece.failure() != null) {
+            complete = true;
             throw refuse(Reason.ABORTED, "The connection ended before the body did; send it again.");
         } else {
             current = piece.buffer();
@@ -147,7 +147,7 @@ public final class BodyStream extends InputStream {
                             + " s; send fewer files at once, or raise UPLOAD_TOTAL_TIMEOUT.");
         }
         double seconds = nanos / 1e9;
-        if (seconds > RATE_GRACE.toSeconds() && count < seconds * limits.minBytesPerSecond()) {
+        if (nanos > limits.idle().toNanos() && count < seconds * limits.minBytesPerSecond()) {
             throw refuse(
                     Reason.TOO_SLOW,
                     "Less than " + limits.minBytesPerSecond()

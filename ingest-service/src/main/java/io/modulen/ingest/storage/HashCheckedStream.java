@@ -9,6 +9,16 @@ import java.util.HexFormat;
 /** Reads a whole file and holds its last bytes back until the hash of all of it is right. */
 public final class HashCheckedStream extends FilterInputStream {
 
+    /** What is stored is not what was uploaded. */
+    public static final class WrongBytes extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        WrongBytes(String message) {
+            super(message);
+        }
+    }
+
     private final MessageDigest digest = Sha256.digest();
     private final String expected;
     private final long length;
@@ -34,12 +44,12 @@ public final class HashCheckedStream extends FilterInputStream {
             read += got;
         }
         if (got < 0 ? read != length : read > length) {
-            throw new IOException("the stored file has another length than was uploaded");
+            throw new WrongBytes("they are more or fewer than were uploaded");
         }
         if (got > 0
                 && read == length
                 && !HexFormat.of().formatHex(digest.digest()).equals(expected)) {
-            throw new IOException("the stored bytes are not those that were uploaded: the hash differs");
+            throw new WrongBytes("their hash is not that of the upload");
         }
         return got;
     }

@@ -20,7 +20,9 @@ public final class DatabaseWatch {
     private final JdbcTemplate database;
     private final DatabaseAtStart atStart;
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile boolean answered;
+    /** Null until it was asked the first time. */
+    private volatile Boolean answered;
+
     private volatile long knownSince = System.nanoTime() - 2 * TRUSTED_NANOS;
 
     public DatabaseWatch(JdbcTemplate database, DatabaseAtStart atStart) {
@@ -37,10 +39,16 @@ public final class DatabaseWatch {
             return answered;
         }
         if (!asking.tryLock()) {
-            // Somebody is finding out; until then the last answer is the best there is.
-            return answered;
+            // Somebody is finding out; until then the last answer, if there is one, is the best there is.
+            if (answered != null) {
+                return answered;
+            }
+            asking.lock();
         }
         try {
+            if (isKnown()) {
+                return answered;
+            }
             database.queryForObject("select 1", Integer.class);
             learn(true);
         } catch (DataAccessException e) {

@@ -81,9 +81,10 @@ public final class Intake {
     private void refuseEarly(Request request) {
         if (request.contentLength() > limits.size()) {
             throw Problem.of(
-                    ProblemType.PAYLOAD_TOO_LARGE,
-                    "The request has " + request.contentLength() + " bytes, at most " + limits.size()
-                            + " are taken; send fewer files at once, or raise UPLOAD_MAX_REQUEST_SIZE.");
+                            ProblemType.PAYLOAD_TOO_LARGE,
+                            "The request has " + request.contentLength() + " bytes, at most " + limits.size()
+                                    + " are taken; send fewer files at once, or raise UPLOAD_MAX_REQUEST_SIZE.")
+                    .with("files", List.of());
         }
         Optional<String> storage = store.refusal(Math.max(0, request.contentLength()));
         if (storage.isPresent()) {
@@ -113,7 +114,7 @@ public final class Intake {
             reader.read(request.boundary(), limits);
             whole = true;
         } catch (BodyRefused refused) {
-            throw problem(refused);
+            throw problem(refused).with("files", UploadAnswer.refused(reader.files(), refused.getMessage()));
         } finally {
             line.read(body.count(), reader.files());
             if (!whole) {

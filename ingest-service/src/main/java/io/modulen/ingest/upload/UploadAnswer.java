@@ -53,19 +53,24 @@ final class UploadAnswer {
         String detail = files.size() == 1
                 ? first.text()
                 : "None of the " + files.size() + " files was accepted; each one's error says why.";
-        return Problem.of(type, status, detail)
-                .with(
-                        "files",
-                        files.stream()
-                                .map(file -> FileIngestResponse.refused(
-                                        file.originalName(),
-                                        ((ReceivedFile.Refused) file).refusal().text()))
-                                .toList());
+        return Problem.of(type, status, detail).with("files", refused(files, detail));
+    }
+
+    /** What is said of the files that were read before the whole request was refused. */
+    static List<FileIngestResponse> refused(List<ReceivedFile> files, String why) {
+        return files.stream()
+                .map(file -> FileIngestResponse.refused(
+                        file.originalName(),
+                        file instanceof ReceivedFile.Refused own ? own.refusal().text() : why))
+                .toList();
     }
 
     static Problem noFile() {
         return Problem.of(
-                ProblemType.INVALID_UPLOAD, 422, "The request has no file; send at least one part named 'files'.");
+                        ProblemType.INVALID_UPLOAD,
+                        422,
+                        "The request has no file; send at least one part named 'files'.")
+                .with("files", List.of());
     }
 
     static Problem keyReused() {

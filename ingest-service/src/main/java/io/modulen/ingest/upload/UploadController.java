@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,19 +44,22 @@ class UploadController {
     private final FinishedRounds rounds;
     private final ExtractionRepository extractions;
     private final IngestSettings settings;
-    private final Scheduler uploadThreads;
+    private final Executor uploadThreads;
+    private final Scheduler blocking;
 
     UploadController(
             Intake intake,
             FinishedRounds rounds,
             ExtractionRepository extractions,
             IngestSettings settings,
-            Scheduler uploadThreads) {
+            @Qualifier("uploadThreads") Executor uploadThreads,
+            Scheduler contentThreads) {
         this.intake = intake;
         this.rounds = rounds;
         this.extractions = extractions;
         this.settings = settings;
         this.uploadThreads = uploadThreads;
+        this.blocking = contentThreads;
     }
 
     /** What the API's description shows; the body itself is read by {@link Intake}. */
@@ -75,15 +80,32 @@ class UploadController {
         ServerHttpRequest http = exchange.getRequest();
         Intake.Request request = request(http);
         Duration wait = PreferWait.of(http.getHeaders().getValuesAsList("Prefer"), settings.longestWait());
-        return Mono.fromCallable(() -> intake.take(request))
-                .subscribeOn(uploadThreads)
-                .onErrorMap(
-                        RejectedExecutionException.class,
-                        full -> Intake.away("Too many uploads are under way; send it again shortly."))
+        return taken(request)
                 .flatMap(files -> wait.isZero()
                         ? Mono.just(ResponseEntity.status(UploadAnswer.statusOf(files))
                                 .body(files))
                         : afterWaiting(files, wait));
+    }
+
+    /**
+     * Not {@code subscribeOn}: a client that goes away would interrupt the thread in the middle of a commit. The body tells
+     * the thread by itself that nobody is there any more.
+     */
+    private Mono<List<FileIngestResponse>> taken(Intake.Request request) {
+        return Mono.create(answer -> {
+            try {
+                uploadThreads.execute(() -> {
+                    try {
+                        answer.success(intake.take(request));
+                    } catch (Throwable e) {
+                        // An Error too: whoever waits must get an answer.
+                        answer.error(e);
+                    }
+                });
+            } catch (RejectedExecutionException full) {
+                answer.error(Intake.away("Too many uploads are under way; send it again shortly."));
+            }
+        });
     }
 
     private Mono<ResponseEntity<List<FileIngestResponse>>> afterWaiting(
@@ -94,7 +116,7 @@ class UploadController {
                 .toList();
         return rounds.await(ids, wait)
                 .flatMap(rows ->
-                        Mono.fromCallable(() -> withOutcomes(accepted, rows)).subscribeOn(uploadThreads))
+                        Mono.fromCallable(() -> withOutcomes(accepted, rows)).subscribeOn(blocking))
                 .map(files -> {
                     if (UploadAnswer.allFailedToParse(files)) {
                         throw UploadAnswer.nothingParsed(files);

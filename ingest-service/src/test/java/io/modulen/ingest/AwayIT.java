@@ -1,0 +1,100 @@
+package io.modulen.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modulen.events.FileReceived;
+import io.modulen.events.Topics;
+import io.modulen.ingest.RunningIngest.Reply;
+import io.modulen.testservers.TestKafka;
+import io.modulen.testservers.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the service needs is away: what producers and operators see then, and afterwards. */
+class AwayIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void acceptsUploadsWithoutKafkaAndPublishesThemOnceItIsBack() throws IOException {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        String[] toDatabase = {
+            "--DATABASE_URL=" + database.jdbcUrl(),
+            "--POSTGRES_USER=" + database.user(),
+            "--POSTGRES_PASSWORD=" + database.password()
+        };
+        long id;
+        try (RunningIngest ingest = RunningIngest.startWithoutWaiting(
+                        folder, toDatabase[0], toDatabase[1], toDatabase[2], "--KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:1")
+                .awaitMigrated()) {
+            Reply reply = ingest.upload(Multipart.of().file("no kafka.dxf", new byte[] {1}));
+
+            assertThat(reply.status()).isEqualTo(202);
+            id = reply.id();
+            assertThat(ingest.file(id).path("status").asString()).isEqualTo("pending");
+            Reply root = ingest.get("/");
+            assertThat(root.body().path("outbox_pending").asInt()).isEqualTo(1);
+            assertThat(root.body().path("oldest_outbox_age_s").asDouble()).isPositive();
+            assertThat(ingest.get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(ingest.get("/health").body().path("status").asString()).isEqualTo("degraded");
+        }
+        try (RunningIngest ingest = RunningIngest.start(database, folder);
+                Pipeline pipeline = new Pipeline()) {
+            FileReceived received = pipeline.awaitReceived(id, 1);
+            assertThat(received.fileData().originalFilename()).isEqualTo("no kafka.dxf");
+            Awaitility.await()
+                    .until(() -> ingest.get("/").body().path("outbox_pending").asInt() == 0);
+            assertThat(pipeline.count(Topics.FILE_RECEIVED, id)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void answers503InTimeWhileTheDatabaseIsAway() {
+        try (RunningIngest ingest = RunningIngest.startWithoutWaiting(
+                folder,
+                "--DATABASE_URL=jdbc:postgresql://127.0.0.1:1/none",
+                "--KAFKA_BOOTSTRAP_SERVERS=" + TestKafka.bootstrapServers())) {
+            long before = System.nanoTime();
+            Reply reply = ingest.upload(Multipart.of().file("a.dxf", new byte[1_000_000]));
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.header("retry-after")).isEqualTo("5");
+            assertThat(reply.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+            assertThat(ingest.storedFiles()).isEmpty();
+            assertThat(ingest.get("/files").status()).isEqualTo(503);
+            assertThat(ingest.get("/health").status()).isEqualTo(503);
+            assertThat(ingest.get("/").body().path("outbox_pending").isNull()).isTrue();
+            assertThat(ingest.get("/actuator/health/readiness").status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void answers503WhileTheStorageIsAwayOrFull() throws IOException {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        try (RunningIngest ingest = RunningIngest.start(database, folder, "--UPLOAD_DISK_RESERVE=1000000TB")) {
+            Reply full = ingest.upload(Multipart.of().file("a.dxf", new byte[] {1}));
+            assertThat(full.status()).isEqualTo(503);
+            assertThat(full.header("retry-after")).isEqualTo("5");
+            assertThat(full.body().path("detail").asString()).contains("too little space");
+        }
+        Path notAFolder = Files.writeString(folder.resolve("a-file"), "x");
+        try (RunningIngest ingest = RunningIngest.start(database, notAFolder)) {
+            Reply away = ingest.upload(Multipart.of().file("a.dxf", new byte[] {1}));
+            assertThat(away.status()).isEqualTo(503);
+            assertThat(ingest.get("/health")
+                            .body()
+                            .path("checks")
+                            .path("storage")
+                            .asString())
+                    .contains("can't be written");
+            assertThat(ingest.get("/actuator/health/readiness").status()).isEqualTo(503);
+        }
+    }
+}
