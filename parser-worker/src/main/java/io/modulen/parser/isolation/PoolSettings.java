@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param slowChildren files parsed at once in the slow lane
  * @param spareChildren warm children beyond those, so that nobody waits while a killed one is replaced
  * @param fastWall how long a file may take in the fast lane before it moves to the slow one; half of it when others wait
- * @param wall how long a file may take in the slow lane before it fails
+ * @param wall how long a file may take in all before it fails; the slow lane has what the fast one leaves of it
  * @param previewWall how long drawing its picture may take on top; then it has none
  * @param heapMb of one child
  * @param filesPerChild after so many files a child is replaced
