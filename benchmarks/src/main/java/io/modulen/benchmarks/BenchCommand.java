@@ -8,6 +8,7 @@ import io.modulen.benchmarks.parsing.ParsePool;
 import io.modulen.benchmarks.whole.Footprint;
 import io.modulen.benchmarks.whole.Startup;
 import io.modulen.benchmarks.whole.UploadToWebhook;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,16 +29,21 @@ public final class BenchCommand {
             new ParsePool(),
             new BombNeighbours());
 
+    private static PrintStream figures = System.out;
+
     private BenchCommand() {}
 
     public static void main(String[] arguments) {
+        // Libraries that log must not write between the figures.
+        figures = System.out;
+        System.setOut(System.err);
         List<String> names = new ArrayList<>(Arrays.asList(arguments));
         boolean json = names.remove("--json");
         List<Benchmark> chosen =
                 names.isEmpty() ? ALL : names.stream().map(BenchCommand::named).toList();
         boolean failed = false;
         if (!json) {
-            System.out.printf("%-36s %12s  %-14s %10s %12s  %s%n", "NAME", "VALUE", "UNIT", "TARGET", "RAW LIMIT", "");
+            figures.printf("%-36s %12s  %-14s %10s %12s  %s%n", "NAME", "VALUE", "UNIT", "TARGET", "RAW LIMIT", "");
         }
         for (Benchmark benchmark : chosen) {
             System.err.println("running " + benchmark.name());
@@ -66,10 +72,10 @@ public final class BenchCommand {
 
     private static void print(Figure figure, boolean json) {
         if (json) {
-            System.out.println(new JsonMapper().writeValueAsString(figure));
+            figures.println(new JsonMapper().writeValueAsString(figure));
         } else {
             String verdict = figure.pass() == null ? "" : figure.pass() ? "pass" : "miss";
-            System.out.printf(
+            figures.printf(
                     Locale.ROOT,
                     "%-36s %12.3f  %-14s %10s %12s  %s%n",
                     figure.name(),
@@ -79,7 +85,7 @@ public final class BenchCommand {
                     text(figure.limit()),
                     verdict);
         }
-        System.out.flush();
+        figures.flush();
     }
 
     private static String text(Double value) {

@@ -32,6 +32,7 @@ public record ParserSettings(
         String tesseractConfig,
         int fastChildren,
         int slowChildren,
+        int spareChildren,
         Duration fastWall,
         Duration wall,
         Duration previewWall,
@@ -51,7 +52,15 @@ public record ParserSettings(
 
     public PoolSettings pool() {
         return new PoolSettings(
-                fastChildren, slowChildren, fastWall, wall, previewWall, childHeapMb, filesPerChild, withoutNetwork);
+                fastChildren,
+                slowChildren,
+                spareChildren,
+                fastWall,
+                wall,
+                previewWall,
+                childHeapMb,
+                filesPerChild,
+                withoutNetwork);
     }
 
     public ChildSetup setup() {

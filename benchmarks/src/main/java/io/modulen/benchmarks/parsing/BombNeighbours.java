@@ -46,8 +46,7 @@ public final class BombNeighbours implements Benchmark {
             double allowedEnd = BOMBS * WALL.toMillis() / (double) settings.slowChildren();
             return List.of(
                     Figure.atMost("bomb-neighbours.p99", p99, "ms", allowed, undisturbed),
-                    Figure.atMost(
-                            "bomb-neighbours.all_ended", disturbed.lastBombMillis(), "ms", allowedEnd + 10_000, null),
+                    Figure.atMost("bomb-neighbours.all_ended", disturbed.lastBombMillis(), "ms", allowedEnd, null),
                     Figure.atLeast("bomb-neighbours.good_parsed", disturbed.parsed(), "files", GOOD, null));
         }
     }

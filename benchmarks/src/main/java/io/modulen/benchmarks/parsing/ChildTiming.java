@@ -18,7 +18,7 @@ final class ChildTiming {
 
     static double warmMilliseconds(Path file) throws Exception {
         PoolSettings one = new PoolSettings(
-                1, 1, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(3), 384, 1_000, true);
+                1, 1, 0, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(3), 384, 1_000, true);
         try (ParserPool pool = new ParserPool(one, setup(), PoolWatcher.NOBODY)) {
             double[] times = new double[RUNS];
             for (int i = -WARM_UPS; i < RUNS; i++) {

@@ -34,7 +34,7 @@ public final class ParsePool implements Benchmark {
     @Override
     public List<Figure> run() throws Exception {
         PoolSettings two = new PoolSettings(
-                2, 1, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), 384, 100_000, true);
+                2, 1, 1, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(10), 384, 100_000, true);
         try (TemporaryDirectory folder = TemporaryDirectory.create();
                 ParserPool pool = new ParserPool(two, ChildTiming.setup(), PoolWatcher.NOBODY)) {
             List<Path> files = MixedFiles.write(folder.path(), FILES);

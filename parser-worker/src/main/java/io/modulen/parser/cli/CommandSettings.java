@@ -26,6 +26,8 @@ record CommandSettings(PoolSettings pool, ChildSetup setup) {
                 // One file needs no second child.
                 Math.min(fast, files),
                 number(environment, "PARSER_SLOW_CHILDREN", standard.slowChildren()),
+                // Spares are for those who wait for the next file; here all files are known.
+                0,
                 duration(environment, "PARSER_FAST_WALL", standard.fastWall()),
                 duration(environment, "PARSER_WALL", standard.wall()),
                 duration(environment, "PARSER_PREVIEW_WALL", standard.previewWall()),

@@ -37,7 +37,7 @@ final class ChildSupply implements AutoCloseable {
         this.clock = clock;
         this.watcher = watcher;
         this.command = ChildCommand.of(settings);
-        for (int i = settings.fastChildren() + settings.slowChildren(); i > 0; i--) {
+        for (int i = settings.fastChildren() + settings.slowChildren() + settings.spareChildren(); i > 0; i--) {
             startOne();
         }
     }

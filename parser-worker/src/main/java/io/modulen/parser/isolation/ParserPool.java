@@ -1,6 +1,7 @@
 package io.modulen.parser.isolation;
 
 import io.modulen.events.FailureReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -27,7 +28,15 @@ public final class ParserPool implements AutoCloseable {
         this.supply = new ChildSupply(settings, setup, clock, watcher);
         this.fast =
                 new Lane("fast", settings.fastChildren(), settings.fastWall(), settings.previewWall(), false, supply);
-        this.slow = new Lane("slow", settings.slowChildren(), settings.wall(), settings.previewWall(), true, supply);
+        this.slow =
+                new Lane("slow", settings.slowChildren(), restOfWall(settings), settings.previewWall(), true, supply);
+    }
+
+    /** The wall counts from the beginning, so what the fast lane took is gone; it leaves most of it in any case. */
+    private static Duration restOfWall(PoolSettings settings) {
+        Duration rest = settings.wall().minus(settings.fastWall());
+        Duration half = settings.wall().dividedBy(2);
+        return rest.compareTo(half) > 0 ? rest : half;
     }
 
     /** @param lane {@code fast} or {@code slow}: where it ended */

@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * @param fastChildren files parsed at once in the fast lane
  * @param slowChildren files parsed at once in the slow lane
- * @param fastWall how long a file may take in the fast lane before it moves to the slow one
- * @param wall how long a file may take in the slow lane before it fails
+ * @param spareChildren warm children beyond those, so that nobody waits while a killed one is replaced
+ * @param fastWall how long a file may take in the fast lane before it moves to the slow one; half of it when others wait
+ * @param wall how long a file may take in all before it fails; the slow lane has what the fast one leaves of it
  * @param previewWall how long drawing its picture may take on top; then it has none
  * @param heapMb of one child
  * @param filesPerChild after so many files a child is replaced
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record PoolSettings(
         int fastChildren,
         int slowChildren,
+        int spareChildren,
         Duration fastWall,
         Duration wall,
         Duration previewWall,
@@ -25,16 +27,24 @@ public record PoolSettings(
         boolean withoutNetwork) {
 
     public static final PoolSettings STANDARD = new PoolSettings(
-            2, 1, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3), 384, 2_000, true);
+            2, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3), 384, 2_000, true);
 
     public PoolSettings {
-        if (fastChildren < 1 || slowChildren < 1 || heapMb < 64 || filesPerChild < 1) {
+        if (fastChildren < 1 || slowChildren < 1 || spareChildren < 0 || heapMb < 64 || filesPerChild < 1) {
             throw new IllegalArgumentException("a pool needs a child in each lane with 64 MB at least");
         }
     }
 
     public PoolSettings withWalls(Duration fast, Duration slow) {
         return new PoolSettings(
-                fastChildren, slowChildren, fast, slow, previewWall, heapMb, filesPerChild, withoutNetwork);
+                fastChildren,
+                slowChildren,
+                spareChildren,
+                fast,
+                slow,
+                previewWall,
+                heapMb,
+                filesPerChild,
+                withoutNetwork);
     }
 }

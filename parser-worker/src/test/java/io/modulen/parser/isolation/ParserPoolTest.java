@@ -97,7 +97,7 @@ class ParserPoolTest {
 
     @Test
     void keepsItsNumberOfChildren() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> pool.childPids().size() == 3);
+        await().atMost(Duration.ofSeconds(20)).until(() -> pool.childPids().size() == 4);
     }
 
     @Test
