@@ -1,5 +1,10 @@
 package io.modulen.benchmarks;
 
+import io.modulen.benchmarks.parsing.BombNeighbours;
+import io.modulen.benchmarks.parsing.DxfGrowth;
+import io.modulen.benchmarks.parsing.DxfSpeed;
+import io.modulen.benchmarks.parsing.Geometry;
+import io.modulen.benchmarks.parsing.ParsePool;
 import io.modulen.benchmarks.whole.Footprint;
 import io.modulen.benchmarks.whole.Startup;
 import io.modulen.benchmarks.whole.UploadToWebhook;
@@ -13,7 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code ./module-n bench [NAME...] [--json]}: runs the named benchmarks, or all of them. */
 public final class BenchCommand {
 
-    private static final List<Benchmark> ALL = List.of(new Startup(), new Footprint(), new UploadToWebhook());
+    private static final List<Benchmark> ALL = List.of(
+            new Startup(),
+            new Footprint(),
+            new UploadToWebhook(),
+            new Geometry(),
+            new DxfSpeed(),
+            new DxfGrowth(),
+            new ParsePool(),
+            new BombNeighbours());
 
     private BenchCommand() {}
 

@@ -12,6 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Prints the facts of files, one JSON object a line in the order of the arguments, or a table. The files go through the
@@ -80,16 +83,46 @@ public final class ParseCommand {
             printer.begin();
             for (String file : files) {
                 if (underWay.size() >= MOST_UNDER_WAY) {
-                    printer.print(underWay.remove().join());
+                    printer.print(answer(underWay.remove(), pool));
                 }
                 underWay.add(answers.of(file));
             }
             while (!underWay.isEmpty()) {
-                printer.print(underWay.remove().join());
+                printer.print(answer(underWay.remove(), pool));
             }
             printer.end();
+            return 0;
+        } catch (NoChildren e) {
+            err.println("module-n parse: " + e.getMessage());
+            return 1;
         }
-        return 0;
+    }
+
+    /** Waits for as long as it takes, unless children can't be started at all. */
+    private static Answer answer(CompletableFuture<Answer> answer, ParserPool pool) {
+        while (true) {
+            try {
+                return answer.get(20, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                if (pool.childPids().isEmpty() && pool.problem() != null) {
+                    throw new NoChildren(pool.problem());
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a file got no answer", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NoChildren("interrupted");
+            }
+        }
+    }
+
+    private static final class NoChildren extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoChildren(String why) {
+            super(why);
+        }
     }
 
     /** What each answer is printed with. */

@@ -30,6 +30,8 @@ final class AsciiGroups implements Groups {
     private int code;
     private int start;
     private int end;
+    /** The value as a word, once somebody asked for it. */
+    private String word;
 
     AsciiGroups(InputStream in) throws IOException {
         this.in = in;
@@ -41,6 +43,7 @@ final class AsciiGroups implements Groups {
 
     @Override
     public boolean next() throws IOException {
+        word = null;
         do {
             if (!readLine()) {
                 return false;
@@ -189,8 +192,11 @@ final class AsciiGroups implements Groups {
 
     @Override
     public String word() {
-        trim();
-        return words.of(window, start, end, encoding);
+        if (word == null) {
+            trim();
+            word = words.of(window, start, end, encoding);
+        }
+        return word;
     }
 
     private void trim() {

@@ -20,8 +20,22 @@ final class EntityReader {
         return switch (entity.type) {
             case "LWPOLYLINE" -> readPoints(false);
             case "SPLINE" -> readPoints(true);
+            case "VERTEX" -> readVertex();
             default -> readPlain();
         };
+    }
+
+    /** By far the commonest entity of real drawings, so only what a polyline needs is looked at. */
+    private boolean readVertex() throws IOException {
+        while (groups.next()) {
+            int code = groups.code();
+            if (code == 10 || code == 20 || code == 42 || code == 70) {
+                entity.put(code, groups.number());
+            } else if (code == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean readPlain() throws IOException {

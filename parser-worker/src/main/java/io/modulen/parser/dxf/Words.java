@@ -27,6 +27,15 @@ final class Words {
     }
 
     private static boolean same(byte[] before, byte[] window, int start, int end) {
-        return java.util.Arrays.equals(before, 0, before.length, window, start, end);
+        int length = end - start;
+        if (before.length != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (before[i] != window[start + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

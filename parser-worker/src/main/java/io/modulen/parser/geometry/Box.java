@@ -26,8 +26,8 @@ public record Box(double minX, double minY, double maxX, double maxY) {
                 Math.max(maxY, other.maxY));
     }
 
-    public boolean contains(double x, double y) {
-        return x >= minX && x <= maxX && y >= minY && y <= maxY;
+    public boolean contains(double x, double y, double slack) {
+        return x >= minX - slack && x <= maxX + slack && y >= minY - slack && y <= maxY + slack;
     }
 
     public boolean contains(Box other, double slack) {

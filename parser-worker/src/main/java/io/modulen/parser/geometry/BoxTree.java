@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 final class BoxTree {
 
     private static final int FAN_OUT = 8;
+    private static final double SLACK = 1e-6;
 
     private final int[] order;
     private final List<Box[]> levels = new java.util.ArrayList<>();
@@ -55,7 +56,7 @@ final class BoxTree {
     }
 
     private void search(int depth, int node, double x, double y, IntConsumer found) {
-        if (!levels.get(depth)[node].contains(x, y)) {
+        if (!levels.get(depth)[node].contains(x, y, SLACK)) {
             return;
         }
         if (depth == 0) {

@@ -67,7 +67,9 @@ public record Measured(
                 if (j == 0 && !line.isClosed()) {
                     break;
                 }
-                double length = Math.hypot(line.x(j) - line.x(i), line.y(j) - line.y(i));
+                double dx = line.x(j) - line.x(i);
+                double dy = line.y(j) - line.y(i);
+                double length = Math.sqrt(dx * dx + dy * dy);
                 x += (line.x(i) + line.x(j)) / 2 * length;
                 y += (line.y(i) + line.y(j)) / 2 * length;
                 weight += length;

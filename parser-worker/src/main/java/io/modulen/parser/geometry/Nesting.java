@@ -2,7 +2,6 @@ package io.modulen.parser.geometry;
 
 import io.modulen.events.FailureReason;
 import io.modulen.parser.document.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,28 +20,30 @@ final class Nesting {
     private Nesting() {}
 
     static int[] depths(List<Contour> closed) {
-        List<Box> boxes = new ArrayList<>(closed.size());
-        List<Region> regions = new ArrayList<>(closed.size());
-        for (Contour contour : closed) {
-            boxes.add(contour.box());
-            regions.add(new Region(contour));
-        }
+        List<Box> boxes = closed.stream().map(Contour::box).toList();
         BoxTree tree = new BoxTree(boxes);
+        // Made when somebody asks what lies in them; most contours contain nothing.
+        Region[] regions = new Region[closed.size()];
         int[] depths = new int[closed.size()];
         long[] looked = {0};
         for (int i = 0; i < depths.length; i++) {
             int inner = i;
-            double[] point = regions.get(i).innerPoint();
             Contour contour = closed.get(i);
-            tree.containing(point[0], point[1], outer -> {
+            double[][] point = {null};
+            tree.containing(contour.box().minX(), contour.box().minY(), outer -> {
                 Contour larger = closed.get(outer);
-                if (outer != inner
-                        && larger.area() > contour.area() * (1 + SAME_AREA)
-                        && larger.box().contains(contour.box(), BOX_SLACK_MM)) {
-                    looked[0] += regions.get(outer).cost(point[1]);
-                    if (regions.get(outer).contains(point[0], point[1])) {
-                        depths[inner]++;
-                    }
+                if (outer == inner
+                        || larger.area() <= contour.area() * (1 + SAME_AREA)
+                        || !larger.box().contains(contour.box(), BOX_SLACK_MM)) {
+                    return;
+                }
+                if (point[0] == null) {
+                    point[0] = region(regions, closed, inner).innerPoint();
+                }
+                Region around = region(regions, closed, outer);
+                looked[0] += around.cost(point[0][1]);
+                if (around.contains(point[0][0], point[0][1])) {
+                    depths[inner]++;
                 }
             });
             if (looked[0] > MOST_EDGES_LOOKED_AT) {
@@ -52,5 +53,12 @@ final class Nesting {
             }
         }
         return depths;
+    }
+
+    private static Region region(Region[] regions, List<Contour> closed, int contour) {
+        if (regions[contour] == null) {
+            regions[contour] = new Region(closed.get(contour));
+        }
+        return regions[contour];
     }
 }

@@ -61,7 +61,10 @@ public final class Polyline implements Curve {
         int lines = lines();
         for (int i = 0; i < lines; i++) {
             int j = i + 1 == xs.length ? 0 : i + 1;
-            double chord = Math.hypot(xs[j] - xs[i], ys[j] - ys[i]);
+            double dx = xs[j] - xs[i];
+            double dy = ys[j] - ys[i];
+            // Not hypot: it guards against overflow, which bounded coordinates can't cause, at ten times the cost.
+            double chord = Math.sqrt(dx * dx + dy * dy);
             length += bulges == null || bulges[i] == 0 ? chord : chord * arcOverChord(bulges[i]);
         }
         return length;

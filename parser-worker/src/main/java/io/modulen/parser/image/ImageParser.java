@@ -105,7 +105,8 @@ public final class ImageParser implements DocumentParser {
         }
         ColorModel colors = type.getColorModel();
         if (colors instanceof java.awt.image.IndexColorModel) {
-            return colors.getPixelSize() == 1 ? "1" : "P";
+            boolean isGif = reader.getFormatName().equalsIgnoreCase("gif");
+            return colors.getPixelSize() == 1 && !isGif ? "1" : "P";
         }
         return switch (colors.getNumComponents()) {
             case 1 -> "L";

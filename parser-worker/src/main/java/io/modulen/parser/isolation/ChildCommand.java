@@ -68,12 +68,14 @@ final class ChildCommand {
             return List.of(
                     "-Dloader.main=" + mainClass,
                     "-cp",
-                    whole,
+                    new File(whole).getAbsolutePath(),
                     "org.springframework.boot.loader.launch.PropertiesLauncher");
         }
         String needed = Arrays.stream(whole.split(Pattern.quote(File.pathSeparator)))
                 .filter(entry -> !entry.endsWith(".jar")
                         || NEEDED.matcher(new File(entry).getName()).matches())
+                // Children work in another folder, so relative entries would lead nowhere.
+                .map(entry -> new File(entry).getAbsolutePath())
                 .collect(Collectors.joining(File.pathSeparator));
         return List.of("-cp", needed, mainClass);
     }
