@@ -179,10 +179,17 @@ class IngestConfiguration {
             Materials materials,
             OutboxRelay relay,
             DatabaseWatch database,
+            ThreadPoolExecutor uploadThreads,
             MeterRegistry metrics,
             Clock clock) {
         Acceptance acceptance = new Acceptance(transaction, files, events, keys, materials, relay::wake, clock);
-        return new Intake(store, settings, acceptance, database, new UploadLog(metrics));
+        return new Intake(
+                store,
+                settings,
+                acceptance,
+                database,
+                new UploadLog(metrics),
+                () -> !uploadThreads.getQueue().isEmpty());
     }
 
     @Bean(destroyMethod = "shutdown")

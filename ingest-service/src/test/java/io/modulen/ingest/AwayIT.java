@@ -8,9 +8,12 @@ import io.modulen.ingest.RunningIngest.Reply;
 import io.modulen.testservers.TestKafka;
 import io.modulen.testservers.TestPostgres;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,37 @@ class AwayIT {
             assertThat(ingest.get("/health").status()).isEqualTo(503);
             assertThat(ingest.get("/").body().path("outbox_pending").isNull()).isTrue();
             assertThat(ingest.get("/actuator/health/readiness").status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void finishesAnUploadThatIsUnderWayWhenItIsStopped() throws Exception {
+        RunningIngest ingest = RunningIngest.start(TestPostgres.newDatabase(), folder);
+        byte[] body = Multipart.of().file("stopped.dxf", new byte[500_000]).bytes();
+        try (Socket socket = new Socket("127.0.0.1", ingest.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /ingest HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary="
+                            + Multipart.BOUNDARY + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                    .getBytes());
+            out.write(body, 0, body.length / 2);
+            out.flush();
+            Awaitility.await().until(() -> !ingest.storedFiles().isEmpty());
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(ingest::close);
+            Awaitility.await().until(() -> !accepts(ingest.port()));
+            out.write(body, body.length / 2, body.length - body.length / 2);
+            out.flush();
+
+            assertThat(new String(socket.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 202");
+            stopping.join();
+        }
+        assertThat(ingest.storedFiles()).containsExactly("uncategorized/UNKNOWN-NOPROJECT-stopped-UNK-v1.dxf");
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 

@@ -363,13 +363,15 @@ class FileLifecycleIT {
                 .startsWith("postgresql://")
                 .doesNotContain("password");
         assertThat(ingest.get("/actuator/health/readiness").status()).isEqualTo(200);
-        assertThat(ingest.get("/openapi.json")
-                        .body()
-                        .path("paths")
-                        .path("/ingest")
-                        .path("post")
-                        .isObject())
-                .isTrue();
+        JsonNode description = ingest.get("/openapi.json").body();
+        assertThat(description.at("/paths/~1ingest/post/responses").propertyNames())
+                .contains("200", "202", "207", "400", "413", "415", "422", "503");
+        assertThat(description
+                        .at("/components/schemas/UploadForm/properties/files/items/format")
+                        .asString())
+                .isEqualTo("binary");
+        assertThat(description.at("/components/schemas/FileView/properties").propertyNames())
+                .contains("original_filename", "thickness_mm", "is_deleted");
         assertThat(new String(ingest.get("/actuator/prometheus").raw().body()))
                 .contains("modulen_uploads_total", "modulen_upload_bytes_sum", "modulen_outbox_pending");
     }

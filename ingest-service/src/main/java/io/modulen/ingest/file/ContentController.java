@@ -3,6 +3,9 @@ package io.modulen.ingest.file;
 import io.modulen.chassis.http.Problem;
 import io.modulen.ingest.storage.FileStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -34,6 +37,13 @@ class ContentController {
     @Operation(
             summary = "The bytes of a file, as they were uploaded",
             description = "ETag is the SHA-256 of the whole; a single range is answered with 206.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The bytes",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/files/{id}/content")
     ResponseEntity<Flux<DataBuffer>> content(@PathVariable long id, ServerHttpRequest request) {
         FileRow file = files.find(id).orElseThrow(() -> FileController.notFound(id));
@@ -71,6 +81,10 @@ class ContentController {
     }
 
     @Operation(summary = "A small picture of a file", description = "404 when its type has none.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "SVG or PNG",
+            content = @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/files/{id}/preview")
     ResponseEntity<Flux<DataBuffer>> preview(@PathVariable long id, ServerHttpRequest request) {
         FileRow file = files.find(id).orElseThrow(() -> FileController.notFound(id));

@@ -6,6 +6,8 @@ import io.modulen.events.Headers;
 import io.modulen.events.TraceParent;
 import io.modulen.ingest.storage.FileStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
@@ -39,6 +41,9 @@ class FileLifecycleController {
             summary = "Parse a file again",
             description =
                     "202 when a new round was opened, 409 while one is open. /extract is the original's older path.")
+    @ApiResponse(responseCode = "202", description = "A round was opened; its outcome follows")
+    @ApiResponse(responseCode = "404", description = "No such file, or its bytes are gone", content = @Content)
+    @ApiResponse(responseCode = "409", description = "A round is open", content = @Content)
     @PostMapping({"/files/{id}/re-extract", "/extract/{id}"})
     ResponseEntity<ReExtractAnswer> reExtract(
             @PathVariable long id,
@@ -83,6 +88,9 @@ class FileLifecycleController {
     @Operation(
             summary = "Delete a file",
             description = "200 when it is done; 202 while the file is being parsed: the deletion follows the outcome.")
+    @ApiResponse(responseCode = "200", description = "Done, now or before")
+    @ApiResponse(responseCode = "202", description = "Follows the outcome of the round that is open")
+    @ApiResponse(responseCode = "404", description = "No such file", content = @Content)
     @DeleteMapping("/files/{id}")
     ResponseEntity<DeleteAnswer> delete(
             @PathVariable long id,

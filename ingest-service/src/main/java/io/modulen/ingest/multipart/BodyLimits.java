@@ -12,6 +12,14 @@ import java.time.Duration;
  * @param idle the longest pause between two pieces
  * @param total the longest time from first to last byte
  * @param minBytesPerSecond a body that is slower on average, from the end of its first {@code idle} on, is a trick or hopeless
+ * @param minBytesPerSecondWhenCrowded the same while others wait for their turn
  */
 public record BodyLimits(
-        long size, int parts, int partHeaders, int field, Duration idle, Duration total, int minBytesPerSecond) {}
+        long size,
+        int parts,
+        int partHeaders,
+        int field,
+        Duration idle,
+        Duration total,
+        int minBytesPerSecond,
+        int minBytesPerSecondWhenCrowded) {}

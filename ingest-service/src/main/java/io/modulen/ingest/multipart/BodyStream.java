@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -27,6 +28,7 @@ public final class BodyStream extends InputStream {
     private static final Piece END = new Piece(null, null);
 
     private final BodyLimits limits;
+    private final BooleanSupplier crowded;
     private final LinkedBlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private final Receiver receiver = new Receiver();
     private final long started = System.nanoTime();
@@ -37,9 +39,14 @@ public final class BodyStream extends InputStream {
     private boolean complete;
     private volatile boolean closed;
 
-    /** Subscribes at once. */
-    public BodyStream(Publisher<DataBuffer> body, BodyLimits limits) {
+    /**
+     * Subscribes at once.
+     *
+     * @param crowded whether others wait: a few hundred slow clients must not keep everybody else out
+     */
+    public BodyStream(Publisher<DataBuffer> body, BodyLimits limits, BooleanSupplier crowded) {
         this.limits = limits;
+        this.crowded = crowded;
         body.subscribe(receiver);
     }
 
@@ -146,12 +153,23 @@ public final class BodyStream extends InputStream {
                     "The body took more than " + limits.total().toSeconds()
                             + " s; send fewer files at once, or raise UPLOAD_TOTAL_TIMEOUT.");
         }
-        double seconds = nanos / 1e9;
-        if (nanos > limits.idle().toNanos() && count < seconds * limits.minBytesPerSecond()) {
+        if (nanos > limits.idle().toNanos()) {
+            requireSpeed(nanos / 1e9);
+        }
+    }
+
+    private void requireSpeed(double seconds) throws IOException {
+        if (count < seconds * limits.minBytesPerSecond()) {
             throw refuse(
                     Reason.TOO_SLOW,
                     "Less than " + limits.minBytesPerSecond()
                             + " bytes/s arrived; use a better connection, or lower UPLOAD_MIN_BYTES_PER_SECOND.");
+        }
+        if (count < seconds * limits.minBytesPerSecondWhenCrowded() && crowded.getAsBoolean()) {
+            throw refuse(
+                    Reason.TOO_SLOW,
+                    "Less than " + limits.minBytesPerSecondWhenCrowded()
+                            + " bytes/s arrived while other uploads wait; send it again later, or raise UPLOAD_THREADS.");
         }
     }
 

@@ -76,7 +76,8 @@ public final class DirectoryStore implements FileStore {
     public Optional<String> refusal(long expectedBytes) {
         try {
             Directories.ensure(root, temporary());
-            long usable = Files.getFileStore(root).getUsableSpace();
+            // Not Files.getFileStore, which reads the whole mount table each time.
+            long usable = root.toFile().getUsableSpace();
             return usable - expectedBytes >= reserve
                     ? Optional.empty()
                     : Optional.of("The disk of the upload folder has too little space left; try again later.");

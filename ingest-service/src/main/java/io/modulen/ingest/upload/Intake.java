@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +42,16 @@ public final class Intake {
     private final Acceptance acceptance;
     private final DatabaseWatch database;
     private final UploadLog uploads;
+    private final BooleanSupplier crowded;
 
+    /** @param crowded whether uploads wait for a thread */
     public Intake(
             FileStore store,
             UploadSettings settings,
             Acceptance acceptance,
             DatabaseWatch database,
-            UploadLog uploads) {
+            UploadLog uploads,
+            BooleanSupplier crowded) {
         this.store = store;
         this.settings = settings;
         this.checks = new FileChecks(settings);
@@ -55,6 +59,7 @@ public final class Intake {
         this.acceptance = acceptance;
         this.database = database;
         this.uploads = uploads;
+        this.crowded = crowded;
     }
 
     /** A response for each file, at least one of them accepted; everything else is thrown as a {@link Problem}. */
@@ -96,10 +101,10 @@ public final class Intake {
     }
 
     private List<FileIngestResponse> read(Request request, UploadLog.Line line) {
-        try (BodyStream body = new BodyStream(request.body(), limits)) {
+        try (BodyStream body = new BodyStream(request.body(), limits, crowded)) {
             UploadReader reader = new UploadReader(store, checks, settings, body);
             readWhole(reader, body, request, line);
-            return accept(new Upload(reader.fields(), reader.files(), request.idempotencyKey(), request.trace()), line);
+            return accept(Upload.of(reader.fields(), reader.files(), request.idempotencyKey(), request.trace()), line);
         } catch (IOException e) {
             log.error("the storage fails", e);
             throw away("The storage fails at the moment; send the upload again shortly.");

@@ -10,15 +10,22 @@ import java.util.List;
 /**
  * A request that was read to its end: what it wants kept.
  *
+ * @param whole those of the files that were read whole, in the same order
  * @param idempotencyKey null when the producer gave none
  */
-record Upload(FormFields fields, List<ReceivedFile> files, String idempotencyKey, TraceParent trace) {
+record Upload(
+        FormFields fields,
+        List<ReceivedFile> files,
+        List<ReceivedFile.Whole> whole,
+        String idempotencyKey,
+        TraceParent trace) {
 
-    List<ReceivedFile.Whole> whole() {
-        return files.stream()
+    static Upload of(FormFields fields, List<ReceivedFile> files, String idempotencyKey, TraceParent trace) {
+        List<ReceivedFile.Whole> whole = files.stream()
                 .filter(ReceivedFile.Whole.class::isInstance)
                 .map(ReceivedFile.Whole.class::cast)
                 .toList();
+        return new Upload(fields, List.copyOf(files), whole, idempotencyKey, trace);
     }
 
     /** The same for the same fields, names and bytes, and for nothing else. */

@@ -11,9 +11,12 @@ import io.modulen.ingest.file.FinishedRounds;
 import io.modulen.ingest.file.NormalizedMetadata;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,19 @@ class UploadController {
 
     /** What the API's description shows; the body itself is read by {@link Intake}. */
     record UploadForm(
-            List<byte[]> files, String clientCode, String projectCode, String mode, String overrideMetadata) {}
+            @ArraySchema(schema = @Schema(type = "string", format = "binary"))
+            List<String> files,
+
+            String clientCode,
+            String projectCode,
+
+            @Schema(
+                    defaultValue = "AUTO",
+                    description = "AUTO, or the type to parse as: dxf, lbrn2, pdf, excel, image, ...")
+            String mode,
+
+            @Schema(description = "A JSON object; its values replace what is found, such as {\"material\": \"Brass\"}")
+            String overrideMetadata) {}
 
     @Operation(
             summary = "Upload one or many files",
@@ -75,6 +90,27 @@ class UploadController {
                     @Content(
                             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                             schema = @Schema(implementation = UploadForm.class)))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "Prefer",
+            description = "wait=N: answer when every file was parsed, after at most N seconds",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = IDEMPOTENCY_KEY,
+            description = "The same key and request again get the same answer and make no new files",
+            schema = @Schema(type = "string"))
+    @ApiResponse(responseCode = "202", description = "Every file is stored durably and will be parsed")
+    @ApiResponse(responseCode = "200", description = "'Prefer: wait=N' saw every file parsed in time")
+    @ApiResponse(responseCode = "207", description = "Some files were refused; each one's error says why")
+    @ApiResponse(responseCode = "400", description = "The body is malformed or broke off", content = @Content)
+    @ApiResponse(responseCode = "413", description = "Too large; 'files' has each file's error", content = @Content)
+    @ApiResponse(responseCode = "415", description = "No file is of an allowed type", content = @Content)
+    @ApiResponse(
+            responseCode = "422",
+            description = "Empty, a bad name, mode or code; or none could be parsed while waiting",
+            content = @Content)
+    @ApiResponse(responseCode = "503", description = "Disk, database or storage away; Retry-After", content = @Content)
     @PostMapping(path = "/ingest", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<List<FileIngestResponse>>> ingest(@Parameter(hidden = true) ServerWebExchange exchange) {
         ServerHttpRequest http = exchange.getRequest();

@@ -37,6 +37,7 @@ public record UploadSettings(
         Duration idleTimeout,
         Duration totalTimeout,
         int minBytesPerSecond,
+        int minBytesPerSecondWhenCrowded,
         int threads,
         int queue,
         String allowedExtensions,
@@ -76,7 +77,8 @@ public record UploadSettings(
                 (int) maxFieldSize.toBytes(),
                 idleTimeout,
                 totalTimeout,
-                minBytesPerSecond);
+                minBytesPerSecond,
+                minBytesPerSecondWhenCrowded);
     }
 
     /** The suffixes that are taken, in lower case. */

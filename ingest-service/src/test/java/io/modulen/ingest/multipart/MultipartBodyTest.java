@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ class MultipartBodyTest {
 
     private static final String BOUNDARY = "----boundary";
     private static final BodyLimits LIMITS =
-            new BodyLimits(20_000_000, 50, 2_000, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(20), 1);
+            new BodyLimits(20_000_000, 50, 2_000, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(20), 1, 1);
+
+    private static final AtomicBoolean CROWDED = new AtomicBoolean();
 
     private static final class Received implements PartReceiver {
 
@@ -97,7 +100,7 @@ class MultipartBodyTest {
 
     @Test
     void refusesAContentTypeWithoutBoundary() {
-        try (BodyStream stream = new BodyStream(Flux.empty(), LIMITS)) {
+        try (BodyStream stream = new BodyStream(Flux.empty(), LIMITS, () -> false)) {
             assertRefused(Reason.MALFORMED, "boundary", () -> new MultipartBody(stream, null, LIMITS));
             assertRefused(Reason.MALFORMED, "boundary", () -> new MultipartBody(stream, "x".repeat(5_000), LIMITS));
         }
@@ -140,7 +143,8 @@ class MultipartBodyTest {
 
     @Test
     void stopsAtTheLargestBodyWhateverItsPartsAre() {
-        BodyLimits small = new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(20), 1);
+        BodyLimits small =
+                new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(20), 1, 1);
 
         assertRefused(
                 Reason.TOO_LARGE,
@@ -153,7 +157,7 @@ class MultipartBodyTest {
     @Test
     void givesUpOnAClientThatFallsSilent() {
         BodyLimits impatient =
-                new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofMillis(50), Duration.ofSeconds(20), 1);
+                new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofMillis(50), Duration.ofSeconds(20), 1, 1);
         Flux<DataBuffer> silent = inBuffers(text("--" + BOUNDARY + "\r\n"), 100).concatWith(Flux.never());
 
         assertRefused(Reason.TOO_SLOW, "Nothing came", () -> read(silent, impatient));
@@ -161,8 +165,8 @@ class MultipartBodyTest {
 
     @Test
     void givesUpOnAClientThatDrips() {
-        BodyLimits impatient =
-                new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofMillis(200), Duration.ofSeconds(20), 10_000);
+        BodyLimits impatient = new BodyLimits(
+                100_000, 50, 2_000, 1_000, Duration.ofMillis(200), Duration.ofSeconds(20), 10_000, 10_000);
         Flux<DataBuffer> dripping =
                 inBuffers(body(file("a.dxf", new byte[50_000])), 1).delayElements(Duration.ofMillis(10));
 
@@ -170,9 +174,28 @@ class MultipartBodyTest {
     }
 
     @Test
+    void letsASlowClientGoOnlyWhenOthersWait() throws IOException {
+        BodyLimits limits =
+                new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofMillis(100), Duration.ofSeconds(20), 1, 10_000);
+        byte[] body = body(file("a.dxf", new byte[10]));
+        Duration pause = Duration.ofMillis(10);
+
+        assertThat(read(inBuffers(body, 5).delayElements(pause), limits).files).containsKey("a.dxf");
+        CROWDED.set(true);
+        try {
+            assertRefused(
+                    Reason.TOO_SLOW,
+                    "other uploads wait",
+                    () -> read(inBuffers(body, 5).delayElements(pause), limits));
+        } finally {
+            CROWDED.set(false);
+        }
+    }
+
+    @Test
     void givesUpWhenTheWholeTakesTooLong() {
         BodyLimits impatient =
-                new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofSeconds(5), Duration.ofMillis(200), 1);
+                new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofSeconds(5), Duration.ofMillis(200), 1, 1);
         Flux<DataBuffer> slow =
                 inBuffers(body(file("a.dxf", new byte[50_000])), 100).delayElements(Duration.ofMillis(10));
 
@@ -197,7 +220,7 @@ class MultipartBodyTest {
         AtomicLong most = new AtomicLong();
         Flux<DataBuffer> counted = inBuffers(new byte[1_000_000], 1_000)
                 .doOnNext(buffer -> most.accumulateAndGet(outstanding.incrementAndGet(), Math::max));
-        try (BodyStream stream = new BodyStream(counted, LIMITS)) {
+        try (BodyStream stream = new BodyStream(counted, LIMITS, () -> false)) {
             byte[] piece = new byte[1_000];
             for (int taken = 0; taken < 500; taken++) {
                 stream.read(piece, 0, 1_000);
@@ -219,7 +242,7 @@ class MultipartBodyTest {
 
     private static Received read(Flux<DataBuffer> buffers, BodyLimits limits) throws IOException {
         Received received = new Received();
-        try (BodyStream stream = new BodyStream(buffers, limits)) {
+        try (BodyStream stream = new BodyStream(buffers, limits, CROWDED::get)) {
             new MultipartBody(stream, BOUNDARY, limits).readInto(received);
         }
         return received;

@@ -131,6 +131,7 @@ class FileChecksTest {
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(10),
                 256,
+                16_384,
                 4,
                 10,
                 allowed,

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 
 /** Turns whatever a request ended with into a problem that says what to do now. */
@@ -38,8 +39,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .filter(ErrorResponse.class::isInstance)
                 .map(response -> ((ErrorResponse) response).getBody().getDetail())
                 .orElse(type.title());
-        ProblemDetail detail = Problem.body(type, right.value(), said + ". " + type.advice());
+        ProblemDetail detail =
+                Problem.body(type, right.value(), said.replaceFirst("\\.+$", "") + ". " + advice(thrown, type));
         return Mono.just(new ResponseEntity<>(detail, asProblem(headers), right));
+    }
+
+    private static String advice(Exception thrown, ProblemType type) {
+        return thrown instanceof UnsupportedMediaTypeStatusException unsupported
+                        && !unsupported.getSupportedMediaTypes().isEmpty()
+                ? "Send it as " + MediaType.toString(unsupported.getSupportedMediaTypes()) + "."
+                : type.advice();
     }
 
     /** A path or query value of the wrong type, which the original answered with 422. */
