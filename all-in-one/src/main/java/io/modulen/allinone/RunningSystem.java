@@ -143,7 +143,12 @@ final class RunningSystem implements AutoCloseable {
     private void awaitReady() throws IOException {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         List<String> missing = notReady();
+        List<String> told = List.of();
         while (!missing.isEmpty()) {
+            if (!missing.equals(told)) {
+                log.info("waiting for {}", missing);
+                told = missing;
+            }
             if (stopRequested) {
                 throw new IOException("stopped while starting");
             }

@@ -130,6 +130,13 @@ public final class ParkedLoop implements Loop {
                 kafka.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         name(),
+                        // A restarted process takes its partitions back at once instead of waiting for its own ghost.
+                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                        name() + "-" + kafka.instanceId(),
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        SESSION_MS,
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                        SESSION_MS / 3,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
