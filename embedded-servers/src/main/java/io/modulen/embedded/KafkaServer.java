@@ -94,6 +94,8 @@ public final class KafkaServer implements AutoCloseable {
                     .addDirectory(directory.toAbsolutePath().toString())
                     .setMetadataLogDirectory(directory.toAbsolutePath().toString())
                     .setControllerListenerName("CONTROLLER")
+                    // Version 2 let a transaction of a killed process hang in the offsets topic (adr/0005).
+                    .setFeatureLevel("transaction.version", (short) 1)
                     .setIgnoreFormatted(true)
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .run();

@@ -1,9 +1,11 @@
 package io.modulen.messaging.poll;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,27 +20,47 @@ import org.apache.kafka.common.TopicPartition;
 final class Assignment {
 
     private static final int ENOUGH_WAITING = 250;
+    private static final Duration PATIENCE_WITH_OFFSETS = Duration.ofSeconds(2);
 
     private final List<String> topicsInOrder;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
+    private final Set<TopicPartition> untaken = new HashSet<>();
     private List<PartitionProgress> ordered = List.of();
 
     Assignment(List<String> topicsInOrder) {
         this.topicsInOrder = topicsInOrder;
     }
 
-    void take(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
-        for (TopicPartition partition : partitions) {
+    /** Given to us; nothing is fetched until {@link #take} knows how far a former owner came. */
+    void given(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+        untaken.addAll(partitions);
+    }
+
+    boolean hasUntaken() {
+        return !untaken.isEmpty();
+    }
+
+    /**
+     * Reads how far each partition came. Throws when Kafka can't say yet, because a transaction that a killed owner left
+     * is still being ended; to be called again then.
+     */
+    void take(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                consumer.committed(Set.copyOf(untaken), PATIENCE_WITH_OFFSETS);
+        for (TopicPartition partition : untaken) {
             OffsetAndMetadata known = committed.get(partition);
             CompletedAhead done =
                     known == null ? CompletedAhead.none(consumer.position(partition)) : CompletedAhead.decode(known);
             progress.put(partition, new PartitionProgress(partition, done));
         }
+        consumer.resume(untaken);
+        untaken.clear();
         reorder();
     }
 
     void drop(Collection<TopicPartition> partitions) {
+        untaken.removeAll(partitions);
         for (TopicPartition partition : partitions) {
             PartitionProgress gone = progress.remove(partition);
             if (gone != null) {

@@ -123,6 +123,9 @@ public final class PollLoop implements Loop {
         try {
             assignment.polled(consumer.poll(pollTimeout()));
             lastPollNanos = System.nanoTime();
+            if (assignment.hasUntaken()) {
+                takeWhatWasGiven();
+            }
             work.startWaiting(assignment.inOrder());
             results.add(work.takeFinished());
             results.writeIfDue(work.count());
@@ -139,6 +142,16 @@ public final class PollLoop implements Loop {
             log.warn("{}: Kafka did not answer as it should, going on: {}", settings.name(), e.toString());
             waitAfterError();
         }
+    }
+
+    private void takeWhatWasGiven() {
+        assignment.take(consumer);
+        owned = assignment.partitionsByTopic();
+        assigned = true;
+        log.info(
+                "{}: has {} partitions",
+                settings.name(),
+                owned.values().stream().mapToLong(Long::longValue).sum());
     }
 
     private Duration pollTimeout() {
@@ -226,10 +239,9 @@ public final class PollLoop implements Loop {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            assignment.take(consumer, partitions);
-            owned = assignment.partitionsByTopic();
-            assigned = true;
-            log.info("{}: took {} partitions", settings.name(), partitions.size());
+            // Taken in the next turn: a failure in here would be swallowed, and the partitions never read.
+            assignment.given(consumer, partitions);
+            assigned |= !assignment.hasUntaken();
         }
 
         @Override
