@@ -118,12 +118,14 @@ class EndpointResourceIT {
     @Test
     void deletingAsksWhatBecomesOfPendingDeliveries() {
         Reply made = create("{\"url\":\"" + receiver.url("/deleted") + "\"}");
+        Reply beside = create("{\"url\":\"" + receiver.url("/beside") + "\"}");
         dispatcher.post("/webhooks/endpoints/" + idOf(made) + "/pause", "");
         long id = RunningDispatcher.newIngestId();
         dispatcher.processed(id, 1);
-        await().atMost(PATIENCE)
-                .until(() ->
-                        dispatcher.delete("/webhooks/endpoints/" + idOf(made)).status() == 409);
+        // Both deliveries are made in one transaction: when one has arrived, the other is owed.
+        await().atMost(PATIENCE).until(() -> receiver.callsOf("/beside").size() == 1);
+        assertThat(dispatcher.delete("/webhooks/endpoints/" + idOf(made)).status())
+                .isEqualTo(409);
 
         assertThat(dispatcher
                         .delete("/webhooks/endpoints/" + idOf(made) + "?pending=dead_letter")
@@ -140,6 +142,7 @@ class EndpointResourceIT {
                         .equals("endpoint_deleted"));
         assertThat(dispatcher.get("/webhooks/endpoints/" + idOf(made)).status()).isEqualTo(404);
         assertThat(receiver.callsOf("/deleted")).isEmpty();
+        delete(beside);
     }
 
     @Test
