@@ -1,6 +1,7 @@
 package io.modulen.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.modulen.testservers.SystemProcess;
 import java.net.InetAddress;
@@ -53,8 +54,10 @@ class LauncherIT {
         assertThat(Files.readString(second.log())).contains("is in use by another Module N");
 
         system.stop();
-        assertThat(ProcessHandle.of(postgres)).isEmpty();
-        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        // An ended process has a number until its new parent, the init process, has asked how it ended.
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> ProcessHandle.of(postgres).isEmpty());
+        await().atMost(Duration.ofSeconds(10)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(system.output().stream().filter(line -> line.startsWith("module-n ready")))
                 .hasSize(1);
         try (SystemProcess again =

@@ -61,7 +61,7 @@ final class Demo {
             boolean good = new Demo(receiver, new DemoUploads(base)).uploadAndWatch();
             System.out.println(good ? "Every file was delivered and verified." : "Not every file was delivered.");
             if (!exit) {
-                System.out.println("Dashboard: " + base + "/dashboard/   Ctrl-C ends it.");
+                System.out.println("Statistics: " + base + "/webhooks/stats   Ctrl-C ends it.");
                 Launcher.awaitForever();
             }
             system.close();

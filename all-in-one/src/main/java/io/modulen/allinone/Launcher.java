@@ -73,9 +73,9 @@ public final class Launcher {
         RunningSystem system = startUntilStopped(SystemSettings.of(System.getenv(), data, overrides(data, Map.of())));
         Ports ports = system.settings().ports();
         SystemSettings settings = system.settings();
-        System.out.println("module-n ready: uploads " + settings.url(ports.ingest()) + "  dashboard "
-                + settings.url(ports.ingest()) + "/dashboard/  parser " + settings.url(ports.parser()) + "  dispatcher "
-                + settings.url(ports.dispatcher()) + "  monitoring " + settings.url(ports.monitoring()) + "  kafka "
+        System.out.println("module-n ready: uploads " + settings.url(ports.ingest()) + "  parser "
+                + settings.url(ports.parser()) + "  dispatcher " + settings.url(ports.dispatcher()) + "  monitoring "
+                + settings.url(ports.monitoring()) + "  kafka "
                 + settings.advertisedHost() + ":" + ports.kafka() + "  postgres 127.0.0.1:" + ports.postgres());
         System.out.flush();
         awaitForever();
