@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
@@ -26,11 +24,11 @@ public final class KafkaServer implements AutoCloseable {
     /** The largest request of our producers, and a little. */
     private static final int MAX_MESSAGE_BYTES = 18 * 1024 * 1024;
 
-    private final KafkaRaftServer server;
+    private final KafkaNode node;
     private final String bootstrapServers;
 
-    private KafkaServer(KafkaRaftServer server, String bootstrapServers) {
-        this.server = server;
+    private KafkaServer(KafkaNode node, String bootstrapServers) {
+        this.node = node;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -78,9 +76,9 @@ public final class KafkaServer implements AutoCloseable {
         settings.setProperty("broker.session.timeout.ms", "3000");
         settings.setProperty("broker.heartbeat.interval.ms", "1000");
 
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
-        server.startup();
-        return new KafkaServer(server, advertisedHost + ":" + brokerPort);
+        KafkaNode node = new KafkaNode(KafkaConfig.fromProps(settings));
+        node.start();
+        return new KafkaServer(node, advertisedHost + ":" + brokerPort);
     }
 
     private static void format(Path directory) throws IOException {
@@ -113,7 +111,6 @@ public final class KafkaServer implements AutoCloseable {
     /** Hands over, closes the logs cleanly and returns when everything is down. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.stop();
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +54,43 @@ class EmbeddedServersIT {
             assertThat(consumer.poll(Duration.ofSeconds(20)))
                     .extracting(ConsumerRecord::value)
                     .containsExactly("value");
+        }
+    }
+
+    @RepeatedTest(3)
+    void noTransactionHangsAfterAKill() throws Exception {
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledWithKafka.class.getName(),
+                        directory.resolve("kafka").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("killed.log").toFile())
+                .start();
+        assertThat(killed.waitFor()).isEqualTo(137);
+
+        try (KafkaServer kafka = startKafka()) {
+            for (int number = 0; number < KilledWithKafka.PRODUCERS; number++) {
+                try (KafkaProducer<String, String> next = KilledWithKafka.producer(kafka.bootstrapServers(), number)) {
+                    next.initTransactions();
+                }
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(ends(kafka, "read_committed")).isEqualTo(ends(kafka, "read_uncommitted")));
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(KafkaServer kafka, String isolation) {
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", isolation),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            return consumer.endOffsets(IntStream.range(0, KilledWithKafka.PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(KilledWithKafka.TOPIC, partition))
+                    .toList());
         }
     }
 
