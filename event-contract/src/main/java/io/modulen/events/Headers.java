@@ -21,6 +21,9 @@ public final class Headers {
     /** When the first attempt of this replay failed, in epoch milliseconds. */
     public static final String FIRST_FAILED_AT = "webhook-first-failed-at";
 
+    /** When it was parked first, in epoch milliseconds; goes when it is tried again. */
+    public static final String PARKED_AT = "webhook-parked-at";
+
     /** How often this attempt was put off because its endpoint had no place for it; absent for never. */
     public static final String OVERFLOWS = "webhook-overflows";
 

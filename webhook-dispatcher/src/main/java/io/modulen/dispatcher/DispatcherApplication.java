@@ -1,5 +1,6 @@
 package io.modulen.dispatcher;
 
+import io.modulen.dispatcher.breaker.BreakerSettings;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -7,7 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 
 /** Posts signed webhooks: fan-out, delivery, retries, dead letters and their replay. */
 @SpringBootApplication
-@EnableConfigurationProperties(WebhookSettings.class)
+@EnableConfigurationProperties({WebhookSettings.class, BreakerSettings.class})
 public class DispatcherApplication {
 
     /** The application with its own configuration file, so that several can share a class path. */

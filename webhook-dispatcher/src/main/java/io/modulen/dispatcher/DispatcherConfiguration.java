@@ -5,6 +5,8 @@ import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.chassis.kafka.KafkaSettings;
 import io.modulen.chassis.settings.ListSetting;
 import io.modulen.chassis.settings.WrongSetting;
+import io.modulen.dispatcher.breaker.BreakerSettings;
+import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.dispatcher.deadletter.DeadLetterProjection;
 import io.modulen.dispatcher.deadletter.DeadLetterRepository;
 import io.modulen.dispatcher.deadletter.ReplayRunner;
@@ -14,6 +16,7 @@ import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.DeliveryWork;
 import io.modulen.dispatcher.delivery.EndpointLanes;
 import io.modulen.dispatcher.delivery.InFlightReporter;
+import io.modulen.dispatcher.delivery.ProbeCall;
 import io.modulen.dispatcher.delivery.TestCall;
 import io.modulen.dispatcher.delivery.WebhookClient;
 import io.modulen.dispatcher.endpoint.EndpointChanges;
@@ -27,7 +30,6 @@ import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.FanOut;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.operational.OperationalEvents;
-import io.modulen.dispatcher.parked.ParkedDrain;
 import io.modulen.dispatcher.parked.ParkedLoop;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
@@ -71,13 +73,19 @@ class DispatcherConfiguration {
     }
 
     @Bean
-    EndpointTopicReader endpointTopicReader(KafkaConnection kafka, EndpointDirectory directory) {
-        return new EndpointTopicReader(kafka, directory);
+    Breakers breakers(BreakerSettings settings, Clock clock) {
+        return new Breakers(settings, clock);
     }
 
     @Bean
-    EndpointStates endpointStates(KafkaConnection kafka, EndpointTopicReader reader, Clock clock) {
-        return new EndpointStates(kafka, reader, clock);
+    EndpointTopicReader endpointTopicReader(KafkaConnection kafka, EndpointDirectory directory, Breakers breakers) {
+        return new EndpointTopicReader(kafka, directory, breakers);
+    }
+
+    @Bean
+    EndpointStates endpointStates(
+            KafkaConnection kafka, EndpointTopicReader reader, OperationalEvents operations, Clock clock) {
+        return new EndpointStates(kafka, reader, operations, clock);
     }
 
     @Bean
@@ -103,13 +111,18 @@ class DispatcherConfiguration {
     }
 
     @Bean
-    DeliveryRecords deliveryRecords(Clock clock) {
-        return new DeliveryRecords(clock);
+    DeliveryRecords deliveryRecords(Clock clock, KafkaSettings settings) {
+        return new DeliveryRecords(clock, settings.partitions());
     }
 
     @Bean
-    AttemptResults attemptResults(DeliveryRecords records, EndpointStates states, MeterRegistry metrics) {
-        return new AttemptResults(records, states, metrics);
+    AttemptResults attemptResults(
+            DeliveryRecords records,
+            EndpointStates states,
+            Breakers breakers,
+            OperationalEvents operations,
+            MeterRegistry metrics) {
+        return new AttemptResults(records, states, breakers, operations, metrics);
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -128,8 +141,18 @@ class DispatcherConfiguration {
 
     @Bean
     ParkedLoop parkedLoop(
-            KafkaConnection kafka, EndpointDirectory directory, EndpointTopicReader reader, DeliveryRecords records) {
-        return new ParkedLoop(kafka, directory, reader, new ParkedDrain(kafka, records));
+            KafkaConnection kafka,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            EndpointStates states,
+            Breakers breakers,
+            BreakerSettings settings,
+            DeliveryRecords records,
+            WebhookClient client,
+            AttemptResults results,
+            Clock clock) {
+        ProbeCall probe = new ProbeCall(client, results);
+        return new ParkedLoop(kafka, directory, reader, states, breakers, records, probe, settings.maxAge(), clock);
     }
 
     @Bean
@@ -207,9 +230,10 @@ class DispatcherConfiguration {
             EndpointTopicReader reader,
             DeliveryRecords records,
             Clock clock) {
+        List<String> topics = new ArrayList<>(Topics.FILE_TOPICS);
+        topics.add(Topics.WEBHOOK_OPERATIONAL);
         return new PollLoop(
-                LoopSettings.of(kafka, "webhook-fanout", Topics.FILE_TOPICS),
-                new FanOut(directory, reader, records, clock));
+                LoopSettings.of(kafka, "webhook-fanout", topics), new FanOut(directory, reader, records, clock));
     }
 
     @Bean
@@ -219,6 +243,7 @@ class DispatcherConfiguration {
             EndpointTopicReader reader,
             WebhookClient client,
             EndpointLanes lanes,
+            Breakers breakers,
             DeliveryRecords records,
             AttemptResults results,
             ScheduledExecutorService dueTimer,
@@ -234,6 +259,7 @@ class DispatcherConfiguration {
                 reader,
                 client,
                 lanes,
+                breakers,
                 records,
                 results,
                 dueTimer,

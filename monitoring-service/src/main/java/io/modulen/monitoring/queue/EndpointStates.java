@@ -1,5 +1,6 @@
 package io.modulen.monitoring.queue;
 
+import io.modulen.events.BreakerState;
 import io.modulen.events.EndpointState;
 import io.modulen.events.InFlightReport;
 import io.modulen.events.Topics;
@@ -35,6 +36,7 @@ public final class EndpointStates implements Loop {
     private final KafkaConnection kafka;
     private final Clock clock;
     private final Map<String, InFlightReport> latest = new ConcurrentHashMap<>();
+    private final Map<String, BreakerState> breakers = new ConcurrentHashMap<>();
     private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "monitoring-endpoint-states");
     private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -50,6 +52,15 @@ public final class EndpointStates implements Loop {
         return states.values().stream()
                 .filter(state -> EndpointState.DISABLED.equals(state.state()))
                 .map(state -> state.endpointId() + " (" + state.reason() + ")")
+                .sorted()
+                .toList();
+    }
+
+    /** Those that dispatchers hold to be down, each with what went wrong last. */
+    public List<String> downWithReasons() {
+        return breakers.values().stream()
+                .filter(BreakerState::open)
+                .map(breaker -> breaker.endpointId() + " since " + breaker.since() + " (" + breaker.lastError() + ")")
                 .sorted()
                 .toList();
     }
@@ -104,7 +115,11 @@ public final class EndpointStates implements Loop {
             return;
         }
         try {
-            if (new String(record.key(), StandardCharsets.UTF_8).startsWith(InFlightReport.KEY_PREFIX)) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (key.startsWith(BreakerState.KEY_PREFIX)) {
+                BreakerState breaker = RecordJson.read(record.value(), BreakerState.class);
+                breakers.put(breaker.endpointId(), breaker);
+            } else if (key.startsWith(InFlightReport.KEY_PREFIX)) {
                 InFlightReport report = RecordJson.read(record.value(), InFlightReport.class);
                 latest.put(report.instance(), report);
             } else {

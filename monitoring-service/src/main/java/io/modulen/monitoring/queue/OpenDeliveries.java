@@ -97,9 +97,23 @@ public final class OpenDeliveries {
             Key key = new Key(attempt.webhookId(), attempt.replay());
             switch (attempt.outcome()) {
                 case WebhookAttempt.RETRY -> add(after(attempt, key, "retrying"));
-                case WebhookAttempt.PARKED -> add(after(attempt, key, "parked"));
+                case WebhookAttempt.PARKED ->
+                    add(attempt.probe() ? stillParked(attempt, key) : after(attempt, key, "parked"));
                 default -> finished.put(key, true);
             }
+        }
+
+        /** A probe is no attempt: the delivery lies where it lay. */
+        private static Sighting stillParked(WebhookAttempt attempt, Key key) {
+            return new Sighting(
+                    key,
+                    attempt.endpointId(),
+                    attempt.ingestId(),
+                    "parked",
+                    null,
+                    Instant.parse(attempt.attemptedAt()),
+                    attempt.attempt(),
+                    1);
         }
 
         private static Sighting after(WebhookAttempt attempt, Key key, String state) {

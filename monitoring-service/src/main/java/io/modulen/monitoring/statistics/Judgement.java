@@ -8,10 +8,16 @@ record Judgement(String status, String message) {
     private static final double HEALTHY_PERCENT = 95;
     private static final double DEGRADED_PERCENT = 80;
 
-    /** @param disabled endpoints that a receiver switched off: unhealthy, whatever the numbers say */
-    static Judgement of(WebhookStats lastHour, List<String> disabled) {
+    /**
+     * @param disabled endpoints that a receiver switched off: unhealthy, whatever the numbers say
+     * @param down endpoints that are only probed now: degraded at best, because what is parked has no rate yet
+     */
+    static Judgement of(WebhookStats lastHour, List<String> disabled, List<String> down) {
         if (!disabled.isEmpty()) {
             return new Judgement("unhealthy", "Disabled endpoints: " + String.join("; ", disabled));
+        }
+        if (!down.isEmpty() && (lastHour.total() == 0 || lastHour.successRate() >= DEGRADED_PERCENT)) {
+            return new Judgement("degraded", "Endpoints that are down: " + String.join("; ", down));
         }
         if (lastHour.total() == 0) {
             return new Judgement("unknown", "No webhooks sent in the last hour");

@@ -79,7 +79,7 @@ class StatisticsController {
     WebhookHealth health() {
         WebhookStats lastHour = stats(Duration.ofHours(1), 1, null);
         List<String> disabled = endpoints.disabledWithReasons();
-        Judgement judged = Judgement.of(lastHour, disabled);
+        Judgement judged = Judgement.of(lastHour, disabled, endpoints.downWithReasons());
         return new WebhookHealth(
                 judged.status(),
                 judged.message(),

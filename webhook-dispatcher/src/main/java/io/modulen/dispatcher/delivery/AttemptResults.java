@@ -2,16 +2,23 @@ package io.modulen.dispatcher.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.endpoint.EndpointStates;
+import io.modulen.dispatcher.operational.OperationalEvents;
+import io.modulen.events.BreakerState;
 import io.modulen.events.DeadLetter;
+import io.modulen.events.OperationalEvent;
 import io.modulen.events.WebhookAttempt;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.poll.WorkResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,46 +29,133 @@ public final class AttemptResults {
 
     private final DeliveryRecords records;
     private final EndpointStates states;
+    private final Breakers breakers;
+    private final OperationalEvents operations;
     private final MeterRegistry metrics;
 
-    public AttemptResults(DeliveryRecords records, EndpointStates states, MeterRegistry metrics) {
+    public AttemptResults(
+            DeliveryRecords records,
+            EndpointStates states,
+            Breakers breakers,
+            OperationalEvents operations,
+            MeterRegistry metrics) {
         this.records = records;
         this.states = states;
+        this.breakers = breakers;
+        this.operations = operations;
         this.metrics = metrics;
     }
 
     WorkResult of(WebhookDelivery delivery, DeliveryProgress progress, Endpoint endpoint, Answer answer) {
         Outcome outcome = Outcome.decide(answer, endpoint, progress.attempt());
-        WorkResult result;
-        String name;
+        List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
         if (outcome instanceof Outcome.TryAgain again) {
-            name = WebhookAttempt.RETRY;
-            DeliveryProgress next = progress.next(again.dueAt(), answer.endedAt());
-            result = new WorkResult(List.of(
-                    records.attempt(attempt(delivery, progress, answer, name, again.dueAt()), progress),
-                    records.waiting(delivery, next)));
+            outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.RETRY, again.dueAt(), false));
+            outputs.add(records.waiting(delivery, progress.next(again.dueAt(), answer.endedAt())));
         } else if (outcome instanceof Outcome.GiveUp giveUp) {
-            name = WebhookAttempt.DEAD;
-            result = new WorkResult(List.of(
-                    records.attempt(attempt(delivery, progress, answer, name, null), progress),
-                    records.deadLetter(letter(delivery, progress, answer, giveUp.reason()), progress)));
+            outputs.addAll(givenUp(delivery, progress, endpoint, answer, giveUp.reason(), false));
         } else if (outcome instanceof Outcome.Disable disable) {
-            name = WebhookAttempt.PARKED;
-            DeliveryProgress next = progress.next(Instant.EPOCH, answer.endedAt());
-            result = new WorkResult(List.of(
-                    records.attempt(attempt(delivery, progress, answer, name, null), progress),
-                    records.parked(delivery, next),
-                    states.disabled(endpoint, disable.reason())));
+            outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.PARKED, null, false));
+            outputs.add(records.parked(delivery, progress.next(Instant.EPOCH, answer.endedAt())));
+            outputs.addAll(disabled(endpoint, disable.reason()));
         } else {
-            name = WebhookAttempt.DELIVERED;
-            result = WorkResult.of(records.attempt(attempt(delivery, progress, answer, name, null), progress));
+            outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.DELIVERED, null, false));
         }
-        tell(delivery, progress, endpoint, answer, name);
-        return result;
+        outputs.addAll(healthAfter(endpoint, answer));
+        return new WorkResult(outputs);
+    }
+
+    /** After a POST to an endpoint that is held to be down; the delivery lies in {@code webhook.parked} meanwhile. */
+    ProbeResult ofProbe(
+            WebhookDelivery delivery,
+            DeliveryProgress progress,
+            Endpoint endpoint,
+            BreakerState before,
+            Answer answer) {
+        Outcome outcome = Outcome.decideProbe(answer);
+        List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
+        if (outcome instanceof Outcome.TryAgain again) {
+            Duration asked = Duration.between(answer.endedAt(), again.dueAt());
+            BreakerState after = breakers.stillDown(before, asked, answer.error());
+            Instant next = Instant.parse(after.nextProbeAt());
+            outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.PARKED, next, true));
+            outputs.add(states.breaker(after));
+            return new ProbeResult(outputs, false, after);
+        }
+        boolean ended = true;
+        if (outcome instanceof Outcome.GiveUp giveUp) {
+            outputs.addAll(givenUp(delivery, progress, endpoint, answer, giveUp.reason(), true));
+        } else if (outcome instanceof Outcome.Disable disable) {
+            ended = false;
+            outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.PARKED, null, true));
+            outputs.addAll(disabled(endpoint, disable.reason()));
+        } else {
+            outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.DELIVERED, null, true));
+        }
+        BreakerState closed =
+                BreakerState.closed(endpoint.id(), answer.endedAt().toString());
+        outputs.add(states.breaker(closed));
+        if (ended) {
+            outputs.add(operations.about(endpoint.id(), OperationalEvent.ENDPOINT_RECOVERED, "a probe was answered"));
+        }
+        return new ProbeResult(outputs, ended, closed);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> givenUp(
+            WebhookDelivery delivery,
+            DeliveryProgress progress,
+            Endpoint endpoint,
+            Answer answer,
+            String reason,
+            boolean probe) {
+        List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
+        outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.DEAD, null, probe));
+        outputs.add(records.deadLetter(letter(delivery, progress, answer, reason), progress));
+        boolean tellOthers = DeadLetter.EXHAUSTED.equals(reason) && !OperationalEvent.isOne(delivery.eventType());
+        if (tellOthers) {
+            outputs.add(operations.exhausted(endpoint.id(), delivery.webhookId(), progress.replay(), answer.error()));
+        }
+        return outputs;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> disabled(Endpoint endpoint, String reason) {
+        return List.of(
+                states.disabled(endpoint, reason),
+                operations.about(endpoint.id(), OperationalEvent.ENDPOINT_DISABLED, reason));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> healthAfter(Endpoint endpoint, Answer answer) {
+        if (answer.isSuccess()) {
+            breakers.succeeded(endpoint.id());
+            return List.of();
+        }
+        Optional<BreakerState> opened =
+                Outcome.isFailureOfEndpoint(answer) ? breakers.failed(endpoint.id(), answer.error()) : Optional.empty();
+        return opened.map(state -> List.of(
+                        states.breaker(state),
+                        operations.about(endpoint.id(), OperationalEvent.ENDPOINT_DOWN, answer.error())))
+                .orElse(List.of());
+    }
+
+    private ProducerRecord<byte[], byte[]> report(
+            WebhookDelivery delivery,
+            DeliveryProgress progress,
+            Endpoint endpoint,
+            Answer answer,
+            String outcome,
+            Instant nextDueAt,
+            boolean probe) {
+        tell(delivery, progress, endpoint, answer, probe ? "probe_" + outcome : outcome);
+        return records.attempt(attempt(delivery, progress, answer, outcome, nextDueAt, probe), progress);
     }
 
     private static WebhookAttempt attempt(
-            WebhookDelivery delivery, DeliveryProgress progress, Answer answer, String outcome, Instant nextDueAt) {
+            WebhookDelivery delivery,
+            DeliveryProgress progress,
+            Answer answer,
+            String outcome,
+            Instant nextDueAt,
+            boolean probe) {
         return new WebhookAttempt(
                 UUID.randomUUID().toString(),
                 delivery.webhookId(),
@@ -77,7 +171,8 @@ public final class AttemptResults {
                 answer.status(),
                 answer.error(),
                 answer.excerpt(),
-                nextDueAt == null ? null : nextDueAt.toString());
+                nextDueAt == null ? null : nextDueAt.toString(),
+                probe);
     }
 
     private static DeadLetter letter(

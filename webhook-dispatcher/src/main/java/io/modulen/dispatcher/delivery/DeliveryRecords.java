@@ -21,9 +21,12 @@ public final class DeliveryRecords {
     private static final String SERVICE = "webhook-dispatcher";
 
     private final Clock clock;
+    private final int partitions;
 
-    public DeliveryRecords(Clock clock) {
+    /** @param partitions of {@code webhook.parked} */
+    public DeliveryRecords(Clock clock, int partitions) {
         this.clock = clock;
+        this.partitions = partitions;
     }
 
     /** Due now, or so soon that the wait is done in memory. */
@@ -52,8 +55,44 @@ public final class DeliveryRecords {
         return delivery(delivery, DeliveryProgress.read(parkedHeaders).now());
     }
 
+    /** All of one endpoint in one partition, so that one process probes it and drains it, oldest first. */
     ProducerRecord<byte[], byte[]> parked(WebhookDelivery delivery, DeliveryProgress progress) {
-        return record(Topics.WEBHOOK_PARKED, delivery, progress);
+        return RecordHeaders.record(
+                Topics.WEBHOOK_PARKED,
+                Math.floorMod(delivery.endpointId().hashCode(), partitions),
+                key(delivery),
+                RecordJson.write(delivery),
+                headers(Topics.WEBHOOK_PARKED, delivery, progress.parked(clock.instant())));
+    }
+
+    /** Parked for longer than it may be. */
+    public ProducerRecord<byte[], byte[]> expired(
+            WebhookDelivery delivery, org.apache.kafka.common.header.Headers parkedHeaders, Instant parkedAt) {
+        return deadUnposted(
+                delivery,
+                DeliveryProgress.read(parkedHeaders),
+                DeadLetter.EXPIRED,
+                "parked since " + parkedAt + ", longer than WEBHOOK_MAX_AGE allows");
+    }
+
+    /** Given up without another POST. */
+    ProducerRecord<byte[], byte[]> deadUnposted(
+            WebhookDelivery delivery, DeliveryProgress progress, String reason, String error) {
+        Instant firstFailedAt = progress.firstFailedAt();
+        DeadLetter letter = new DeadLetter(
+                delivery.webhookId(),
+                delivery.endpointId(),
+                delivery.eventType(),
+                delivery.ingestId(),
+                reason,
+                Answer.NO_ANSWER,
+                error,
+                progress.attempt() - 1,
+                progress.replay(),
+                firstFailedAt == null ? null : firstFailedAt.toString(),
+                clock.instant().toString(),
+                delivery);
+        return deadLetter(letter, progress);
     }
 
     ProducerRecord<byte[], byte[]> deadLetter(DeadLetter letter, DeliveryProgress progress) {
@@ -99,6 +138,9 @@ public final class DeliveryRecords {
         }
         if (progress.overflows() > 0) {
             headers.put(Headers.OVERFLOWS, Integer.toString(progress.overflows()));
+        }
+        if (progress.parkedAt() != null) {
+            headers.put(Headers.PARKED_AT, Long.toString(progress.parkedAt().toEpochMilli()));
         }
         if (progress.firstFailedAt() != null) {
             headers.put(

@@ -1,5 +1,6 @@
 package io.modulen.dispatcher.delivery;
 
+import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.endpoint.EndpointDefinition;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
@@ -14,7 +15,6 @@ import io.modulen.messaging.poll.RecordWork;
 import io.modulen.messaging.poll.WorkResult;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +43,7 @@ public final class DeliveryWork implements RecordWork {
     private final EndpointTopicReader reader;
     private final WebhookClient client;
     private final EndpointLanes lanes;
+    private final Breakers breakers;
     private final DeliveryRecords records;
     private final AttemptResults results;
     private final ScheduledExecutorService timer;
@@ -55,6 +56,7 @@ public final class DeliveryWork implements RecordWork {
             EndpointTopicReader reader,
             WebhookClient client,
             EndpointLanes lanes,
+            Breakers breakers,
             DeliveryRecords records,
             AttemptResults results,
             ScheduledExecutorService timer,
@@ -64,6 +66,7 @@ public final class DeliveryWork implements RecordWork {
         this.reader = reader;
         this.client = client;
         this.lanes = lanes;
+        this.breakers = breakers;
         this.records = records;
         this.results = results;
         this.timer = timer;
@@ -95,7 +98,7 @@ public final class DeliveryWork implements RecordWork {
         if (endpoint.isEmpty()) {
             return CompletableFuture.completedFuture(withoutEndpoint(delivery, progress));
         }
-        if (!endpoint.get().isActive()) {
+        if (!takes(endpoint.get())) {
             return CompletableFuture.completedFuture(WorkResult.of(records.parked(delivery, progress)));
         }
         if (remaining.compareTo(Duration.ZERO) > 0) {
@@ -112,9 +115,21 @@ public final class DeliveryWork implements RecordWork {
     }
 
     private CompletionStage<WorkResult> post(WebhookDelivery delivery, DeliveryProgress progress, Endpoint endpoint) {
-        return lanes.run(endpoint, () -> client.post(endpoint, delivery, progress))
-                .thenApply(answer -> answer.map(given -> results.of(delivery, progress, endpoint, given))
-                        .orElseGet(() -> sendBack(delivery, progress, progress.overflowDelay())));
+        return lanes.run(endpoint, () -> postNow(delivery, progress))
+                .thenApply(result -> result.orElseGet(() -> sendBack(delivery, progress, progress.overflowDelay())));
+    }
+
+    /** It may have waited for its place; the endpoint may have been paused, changed or found down meanwhile. */
+    private CompletableFuture<WorkResult> postNow(WebhookDelivery delivery, DeliveryProgress progress) {
+        Optional<Endpoint> endpoint = directory.find(delivery.endpointId()).filter(this::takes);
+        return endpoint.isEmpty()
+                ? CompletableFuture.completedFuture(WorkResult.of(records.parked(delivery, progress)))
+                : client.post(endpoint.get(), delivery, progress)
+                        .thenApply(answer -> results.of(delivery, progress, endpoint.get(), answer));
+    }
+
+    private boolean takes(Endpoint endpoint) {
+        return endpoint.isActive() && !breakers.isOpen(endpoint.id());
     }
 
     /** There is no place for it here now; it waits in Kafka, the longer the oftener that happens. */
@@ -132,30 +147,12 @@ public final class DeliveryWork implements RecordWork {
     private WorkResult withoutEndpoint(WebhookDelivery delivery, DeliveryProgress progress) {
         Function<String, WorkResult> decided = pending -> EndpointDefinition.DISCARD.equals(pending)
                 ? WorkResult.NOTHING
-                : WorkResult.of(records.deadLetter(deletedLetter(delivery, progress), progress));
+                : WorkResult.of(records.deadUnposted(
+                        delivery, progress, DeadLetter.ENDPOINT_DELETED, "the endpoint was deleted"));
         // An endpoint that nobody deleted, such as that of the environment, may come back.
         return directory
                 .deleted(delivery.endpointId())
                 .map(decided)
                 .orElseGet(() -> WorkResult.of(records.parked(delivery, progress)));
-    }
-
-    private DeadLetter deletedLetter(WebhookDelivery delivery, DeliveryProgress progress) {
-        Instant now = clock.instant();
-        return new DeadLetter(
-                delivery.webhookId(),
-                delivery.endpointId(),
-                delivery.eventType(),
-                delivery.ingestId(),
-                DeadLetter.ENDPOINT_DELETED,
-                Answer.NO_ANSWER,
-                "the endpoint was deleted",
-                progress.attempt() - 1,
-                progress.replay(),
-                progress.firstFailedAt() == null
-                        ? null
-                        : progress.firstFailedAt().toString(),
-                now.toString(),
-                delivery);
     }
 }

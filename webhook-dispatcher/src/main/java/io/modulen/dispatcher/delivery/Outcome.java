@@ -24,27 +24,48 @@ sealed interface Outcome {
 
     /** @param attempt the number of the attempt that ended, from 1 */
     static Outcome decide(Answer answer, Endpoint endpoint, int attempt) {
+        return atOnce(answer)
+                .orElseGet(() -> attempt >= endpoint.maxAttempts()
+                        ? new GiveUp(DeadLetter.EXHAUSTED)
+                        : new TryAgain(
+                                answer.endedAt().plus(asked(answer).orElseGet(() -> scheduled(endpoint, attempt)))));
+    }
+
+    /** A probe is no attempt of the schedule, so it exhausts none: what fails for a while comes again. */
+    static Outcome decideProbe(Answer answer) {
+        return atOnce(answer)
+                .orElseGet(
+                        () -> new TryAgain(answer.endedAt().plus(asked(answer).orElse(Duration.ZERO))));
+    }
+
+    /** What this answer settles by itself; empty for a failure that may be over later. */
+    private static Optional<Outcome> atOnce(Answer answer) {
         if (answer.status() == 410) {
-            return new Disable("the receiver answered 410 Gone");
+            return Optional.of(new Disable("the receiver answered 410 Gone"));
         }
         if ("disable".equalsIgnoreCase(answer.control())) {
-            return new Disable("the receiver asked for it with the header webhook-delivery: disable");
+            return Optional.of(new Disable("the receiver asked for it with the header webhook-delivery: disable"));
         }
         if (answer.isSuccess()) {
-            return new Delivered();
+            return Optional.of(new Delivered());
         }
         if (answer.blocked()) {
-            return new GiveUp(DeadLetter.BLOCKED);
+            return Optional.of(new GiveUp(DeadLetter.BLOCKED));
         }
         if ("abort-message".equalsIgnoreCase(answer.control()) || !isWorthRetrying(answer.status())) {
-            return new GiveUp(DeadLetter.REFUSED);
+            return Optional.of(new GiveUp(DeadLetter.REFUSED));
         }
-        if (attempt >= endpoint.maxAttempts()) {
-            return new GiveUp(DeadLetter.EXHAUSTED);
-        }
+        return Optional.empty();
+    }
+
+    /** Whether the endpoint may be down; a refusal of this one message says that it is up. */
+    static boolean isFailureOfEndpoint(Answer answer) {
+        return atOnce(answer).isEmpty();
+    }
+
+    private static Optional<Duration> asked(Answer answer) {
         boolean mayAsk = answer.status() == 429 || answer.status() == 503;
-        Optional<Duration> asked = mayAsk ? RetryAfter.parse(answer.retryAfter(), answer.endedAt()) : Optional.empty();
-        return new TryAgain(answer.endedAt().plus(asked.orElseGet(() -> scheduled(endpoint, attempt))));
+        return mayAsk ? RetryAfter.parse(answer.retryAfter(), answer.endedAt()) : Optional.empty();
     }
 
     private static boolean isWorthRetrying(int status) {

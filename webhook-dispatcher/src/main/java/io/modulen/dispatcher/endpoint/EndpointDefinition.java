@@ -1,12 +1,13 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.events.OperationalEvent;
 import java.util.List;
 import java.util.Map;
 
 /**
  * An endpoint as it is written down in Postgres and in the compacted topic {@code webhook.endpoint}.
  *
- * @param eventTypes exact names or {@code file.*}; empty means all
+ * @param eventTypes exact names, {@code file.*} or {@code operational.*}; empty means all of files
  * @param secrets newest first, encrypted; more than one only while a rotation overlaps
  * @param signingKey encrypted ed25519 key, null for none
  * @param scheduleS seconds from the end of one failed attempt to the next; one more attempt than entries
@@ -45,7 +46,8 @@ public record EndpointDefinition(
     public static final String DISCARD = "discard";
     public static final String DEAD_LETTER = "dead_letter";
 
-    private static final String ALL_OF_FILES = "file.*";
+    static final String ALL_OF_FILES = "file.*";
+    static final String ALL_OPERATIONAL = "operational.*";
 
     public EndpointDefinition {
         eventTypes = eventTypes == null ? List.of() : List.copyOf(eventTypes);
@@ -121,7 +123,11 @@ public record EndpointDefinition(
                 pending);
     }
 
+    /** Events about the system itself are only for those that ask for them by name. */
     boolean wants(String eventType) {
+        if (OperationalEvent.isOne(eventType)) {
+            return eventTypes.contains(eventType) || eventTypes.contains(ALL_OPERATIONAL);
+        }
         return eventTypes.isEmpty()
                 || eventTypes.contains(eventType)
                 || (eventTypes.contains(ALL_OF_FILES) && eventType.startsWith("file."));

@@ -5,6 +5,7 @@ import io.modulen.chassis.http.ProblemType;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.guard.TargetNotAllowed;
 import io.modulen.events.EventType;
+import io.modulen.events.OperationalEvent;
 import io.modulen.webhook.WebhookSecret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -54,14 +55,12 @@ record EndpointRequest(
             requireTarget(guard);
         }
         if (eventTypes != null) {
-            eventTypes.stream()
-                    .filter(type -> !type.equals("file.*") && EventType.of(type).isEmpty())
-                    .findFirst()
-                    .ifPresent(type -> {
-                        throw wrong(
-                                "event_types",
-                                "has the unknown '" + type + "'; there are file.*, " + EventType.allNames());
-                    });
+            eventTypes.stream().filter(type -> !isKnown(type)).findFirst().ifPresent(type -> {
+                throw wrong(
+                        "event_types",
+                        "has the unknown '" + type + "'; there are file.*, " + EventType.allNames()
+                                + ", operational.*, " + OperationalEvent.allNames());
+            });
         }
         try {
             if (filter != null) {
@@ -95,6 +94,13 @@ record EndpointRequest(
                 bodyFormat == null || Set.of("laser-os", "cloudevents").contains(bodyFormat),
                 "must be laser-os or cloudevents");
         requireHeaders();
+    }
+
+    private static boolean isKnown(String eventType) {
+        return eventType.equals(EndpointDefinition.ALL_OF_FILES)
+                || eventType.equals(EndpointDefinition.ALL_OPERATIONAL)
+                || EventType.of(eventType).isPresent()
+                || OperationalEvent.isOne(eventType);
     }
 
     private void requireTarget(TargetGuard guard) {

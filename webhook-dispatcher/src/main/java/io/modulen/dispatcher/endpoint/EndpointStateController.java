@@ -2,6 +2,7 @@ package io.modulen.dispatcher.endpoint;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.events.EndpointState;
 import java.time.Duration;
 import java.util.List;
@@ -20,21 +21,23 @@ class EndpointStateController {
 
     private final EndpointDirectory directory;
     private final EndpointStates states;
+    private final Breakers breakers;
 
-    EndpointStateController(EndpointDirectory directory, EndpointStates states) {
+    EndpointStateController(EndpointDirectory directory, EndpointStates states, Breakers breakers) {
         this.directory = directory;
+        this.breakers = breakers;
         this.states = states;
     }
 
     @GetMapping
     Page list() {
-        List<EndpointView> all = directory.all().stream().map(EndpointView::of).toList();
+        List<EndpointView> all = directory.all().stream().map(this::view).toList();
         return new Page(all.size(), all.size(), null, all);
     }
 
     @GetMapping("/{id}")
     EndpointView read(@PathVariable String id) {
-        return EndpointView.of(find(id));
+        return view(find(id));
     }
 
     /** Deliveries wait, in Kafka, until it is resumed. */
@@ -43,7 +46,7 @@ class EndpointStateController {
         return change(id, EndpointState.PAUSED, "paused by an operator");
     }
 
-    /** Also brings back an endpoint that a receiver had disabled. */
+    /** Also brings back an endpoint that a receiver had disabled, or that is held to be down. */
     @PostMapping("/{id}/resume")
     EndpointView resume(@PathVariable String id) {
         return change(id, EndpointState.ACTIVE, null);
@@ -52,11 +55,18 @@ class EndpointStateController {
     private EndpointView change(String id, String state, String reason) {
         try {
             states.change(find(id), state, reason);
+            if (EndpointState.ACTIVE.equals(state) && breakers.isOpen(id)) {
+                states.close(find(id));
+            }
         } catch (EndpointStates.KafkaAway e) {
             throw Problem.of(ProblemType.UNAVAILABLE, "Kafka does not answer, so nothing was changed; try again.")
                     .retryAfter(Duration.ofSeconds(5));
         }
-        return EndpointView.of(find(id));
+        return view(find(id));
+    }
+
+    private EndpointView view(Endpoint endpoint) {
+        return EndpointView.of(endpoint).with(breakers.find(endpoint.id()).orElse(null));
     }
 
     private Endpoint find(String id) {

@@ -1,6 +1,9 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.dispatcher.operational.OperationalEvents;
+import io.modulen.events.BreakerState;
 import io.modulen.events.EndpointState;
+import io.modulen.events.OperationalEvent;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.RecordHeaders;
@@ -27,10 +30,13 @@ public final class EndpointStates implements AutoCloseable {
 
     private final KafkaConnection kafka;
     private final EndpointTopicReader reader;
+    private final OperationalEvents operations;
     private final Clock clock;
     private KafkaProducer<byte[], byte[]> producer;
 
-    public EndpointStates(KafkaConnection kafka, EndpointTopicReader reader, Clock clock) {
+    public EndpointStates(
+            KafkaConnection kafka, EndpointTopicReader reader, OperationalEvents operations, Clock clock) {
+        this.operations = operations;
         this.kafka = kafka;
         this.reader = reader;
         this.clock = clock;
@@ -41,10 +47,40 @@ public final class EndpointStates implements AutoCloseable {
         return record(endpoint, EndpointState.DISABLED, reason);
     }
 
+    /** For the transaction of the answer that led to it. */
+    public ProducerRecord<byte[], byte[]> breaker(BreakerState state) {
+        return RecordHeaders.record(
+                Topics.WEBHOOK_ENDPOINT_STATE,
+                null,
+                BreakerState.KEY_PREFIX + state.endpointId(),
+                RecordJson.write(state),
+                Map.of());
+    }
+
+    /** Says again what a dropped result did not; nobody waits for it. */
+    public void tell(BreakerState state) {
+        producer().send(breaker(state));
+    }
+
+    /** An operator's word: whatever was counted before is forgotten. */
+    void close(Endpoint endpoint) throws KafkaAway {
+        write(breaker(BreakerState.closed(endpoint.id(), clock.instant().toString())));
+    }
+
     /** Returns when this process, and every fan-out that takes a later record, knows it. */
     void change(Endpoint endpoint, String state, String reason) throws KafkaAway {
+        write(record(endpoint, state, reason));
+        boolean active = EndpointState.ACTIVE.equals(state);
+        producer()
+                .send(operations.about(
+                        endpoint.id(),
+                        active ? OperationalEvent.ENDPOINT_RESUMED : OperationalEvent.ENDPOINT_PAUSED,
+                        "by an operator"));
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record) throws KafkaAway {
         try {
-            producer().send(record(endpoint, state, reason)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            producer().send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             reader.caughtUp().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new KafkaAway(e);

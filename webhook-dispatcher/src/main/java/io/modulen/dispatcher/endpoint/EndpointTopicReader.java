@@ -1,5 +1,7 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.dispatcher.breaker.Breakers;
+import io.modulen.events.BreakerState;
 import io.modulen.events.EndpointState;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
@@ -39,6 +41,7 @@ public final class EndpointTopicReader implements Loop {
 
     private final KafkaConnection kafka;
     private final EndpointDirectory directory;
+    private final Breakers breakers;
     private final Thread thread;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -46,9 +49,10 @@ public final class EndpointTopicReader implements Loop {
     private volatile boolean loaded;
     private volatile boolean stopping;
 
-    public EndpointTopicReader(KafkaConnection kafka, EndpointDirectory directory) {
+    public EndpointTopicReader(KafkaConnection kafka, EndpointDirectory directory, Breakers breakers) {
         this.kafka = kafka;
         this.directory = directory;
+        this.breakers = breakers;
         this.thread = new Thread(this::run, name());
     }
 
@@ -147,8 +151,13 @@ public final class EndpointTopicReader implements Loop {
             }
             if (record.topic().equals(Topics.WEBHOOK_ENDPOINT)) {
                 directory.put(RecordJson.read(record.value(), EndpointDefinition.class));
-            } else if (!new String(record.key(), StandardCharsets.UTF_8).contains("/")) {
-                // Keys with a slash hold what processes tell of their own work.
+                return;
+            }
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (key.startsWith(BreakerState.KEY_PREFIX)) {
+                breakers.put(RecordJson.read(record.value(), BreakerState.class));
+            } else if (!key.contains("/")) {
+                // Other keys with a slash hold what processes tell of their own work.
                 directory.put(RecordJson.read(record.value(), EndpointState.class));
             }
         } catch (UnreadableRecord e) {

@@ -1,5 +1,6 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.events.BreakerState;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,45 @@ record EndpointView(
         String state,
         String stateReason,
         String stateSince,
-        String managedBy) {
+        String managedBy,
+        Breaker breaker) {
+
+    /**
+     * Whether it is held to be down.
+     *
+     * @param state {@code closed}, or {@code open} while deliveries are parked and only probes go out
+     */
+    record Breaker(String state, String since, int failedProbes, String nextProbeAt, String lastError) {}
+
+    private static final Breaker CLOSED = new Breaker("closed", null, 0, null, null);
+
+    /** @param open null when it is closed */
+    EndpointView with(BreakerState open) {
+        Breaker shown = open == null
+                ? CLOSED
+                : new Breaker("open", open.since(), open.failedProbes(), open.nextProbeAt(), open.lastError());
+        return new EndpointView(
+                id,
+                url,
+                description,
+                eventTypes,
+                filter,
+                headers,
+                secret,
+                publicKey,
+                signed,
+                timeoutMs,
+                scheduleS,
+                maxConcurrency,
+                ratePerS,
+                ordering,
+                bodyFormat,
+                state,
+                stateReason,
+                stateSince,
+                managedBy,
+                shown);
+    }
 
     static EndpointView of(Endpoint endpoint) {
         return with(endpoint, null);
@@ -50,6 +89,7 @@ record EndpointView(
                 endpoint.state().state(),
                 endpoint.state().reason(),
                 endpoint.state().since(),
-                definition.managedBy());
+                definition.managedBy(),
+                CLOSED);
     }
 }

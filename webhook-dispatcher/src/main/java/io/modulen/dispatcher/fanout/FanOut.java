@@ -7,6 +7,7 @@ import io.modulen.dispatcher.endpoint.EndpointDefinition;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
 import io.modulen.events.EventIds;
+import io.modulen.events.Topics;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.poll.RecordWork;
 import io.modulen.messaging.poll.WorkResult;
@@ -36,15 +37,20 @@ public final class FanOut implements RecordWork {
 
     @Override
     public CompletionStage<WorkResult> start(ConsumerRecord<byte[], byte[]> record) {
-        Optional<FileEvent> event = FileEvent.read(record);
+        Optional<? extends Event> event = Topics.WEBHOOK_OPERATIONAL.equals(record.topic())
+                ? Optional.of(SystemEvent.read(record))
+                : FileEvent.read(record);
         return reader.caughtUp().thenApply(known -> event.map(this::deliveries).orElse(WorkResult.NOTHING));
     }
 
-    private WorkResult deliveries(FileEvent event) {
-        Map<String, Object> body = WebhookBody.laserOs(event.type(), event.at(), event.file(), event.hardDelete());
+    private WorkResult deliveries(Event event) {
+        Map<String, Object> body = event.body();
         List<ProducerRecord<byte[], byte[]>> deliveries = new ArrayList<>();
         for (Endpoint endpoint : directory.all()) {
-            if (endpoint.wants(event.type().wireName()) && endpoint.accepts(body)) {
+            // An endpoint that is in trouble need not be told so.
+            boolean aboutItself = event instanceof SystemEvent system
+                    && endpoint.id().equals(system.event().endpointId());
+            if (!aboutItself && endpoint.wants(event.typeName()) && endpoint.accepts(body)) {
                 DeliveryProgress progress =
                         DeliveryProgress.begin(0, event.trace().next());
                 deliveries.add(records.delivery(delivery(event, endpoint, body), progress));
@@ -53,16 +59,16 @@ public final class FanOut implements RecordWork {
         return new WorkResult(deliveries);
     }
 
-    private WebhookDelivery delivery(FileEvent event, Endpoint endpoint, Map<String, Object> body) {
+    private WebhookDelivery delivery(Event event, Endpoint endpoint, Map<String, Object> body) {
         boolean cloudEvents =
                 EndpointDefinition.BODY_CLOUDEVENTS.equals(endpoint.definition().bodyFormat());
         return new WebhookDelivery(
                 EventIds.webhook(event.id(), endpoint.id()),
                 endpoint.id(),
                 event.id(),
-                event.type().wireName(),
-                event.file().ingestId(),
-                WebhookBody.text(cloudEvents ? WebhookBody.cloudEvent(event.id(), event.at(), body) : body),
+                event.typeName(),
+                event.ingestId(),
+                WebhookBody.text(cloudEvents ? WebhookBody.cloudEvent(event) : body),
                 cloudEvents ? "application/cloudevents+json" : "application/json",
                 clock.instant().toString());
     }

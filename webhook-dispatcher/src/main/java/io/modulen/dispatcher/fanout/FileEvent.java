@@ -14,6 +14,7 @@ import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -23,7 +24,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param id the record's {@code ce_id}
  * @param hardDelete null unless it tells of a deletion
  */
-record FileEvent(String id, EventType type, Instant at, FileData file, Boolean hardDelete, TraceParent trace) {
+record FileEvent(String id, EventType type, Instant at, FileData file, Boolean hardDelete, TraceParent trace)
+        implements Event {
 
     /** Empty for a re-extract that was merely asked for: receivers hear of its end. */
     static Optional<FileEvent> read(ConsumerRecord<byte[], byte[]> record) {
@@ -49,6 +51,31 @@ record FileEvent(String id, EventType type, Instant at, FileData file, Boolean h
             }
             default -> throw new UnreadableRecord("no webhook is made of the topic " + record.topic());
         };
+    }
+
+    @Override
+    public String typeName() {
+        return type.wireName();
+    }
+
+    @Override
+    public long ingestId() {
+        return file.ingestId();
+    }
+
+    @Override
+    public Map<String, Object> body() {
+        return WebhookBody.laserOs(type, at, file, hardDelete);
+    }
+
+    @Override
+    public Object data() {
+        return body().get("file_data");
+    }
+
+    @Override
+    public String subject() {
+        return Long.toString(file.ingestId());
     }
 
     private static FileEvent event(

@@ -50,17 +50,17 @@ final class WebhookBody {
         return body;
     }
 
-    /** CloudEvents 1.0, structured mode, with the Laser OS {@code file_data} as data. */
-    static Map<String, Object> cloudEvent(String eventId, Instant at, Map<String, Object> laserOs) {
+    /** CloudEvents 1.0, structured mode; of a file, the Laser OS {@code file_data} is the data. */
+    static Map<String, Object> cloudEvent(Event told) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
-        event.put("id", eventId);
-        event.put("type", laserOs.get("event_type"));
+        event.put("id", told.id());
+        event.put("type", told.typeName());
         event.put("source", "/module-n/webhook-dispatcher");
-        event.put("subject", String.valueOf(laserOs.get("ingest_id")));
-        event.put("time", at.toString());
+        event.put("subject", told.subject());
+        event.put("time", told.at().toString());
         event.put("datacontenttype", "application/json");
-        event.put("data", laserOs.get("file_data"));
+        event.put("data", told.data());
         return event;
     }
 

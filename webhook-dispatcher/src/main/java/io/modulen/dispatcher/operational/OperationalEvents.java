@@ -30,6 +30,17 @@ public final class OperationalEvents {
         outbox.add(Topics.WEBHOOK_OPERATIONAL, key(event), RecordJson.write(event), headers(event));
     }
 
+    /** For a Kafka transaction: something about an endpoint, with the reason in words. */
+    public ProducerRecord<byte[], byte[]> about(String endpointId, String type, String reason) {
+        return record(new OperationalEvent(type, endpointId, null, 0, reason, now()));
+    }
+
+    /** For a Kafka transaction: the last attempt of a delivery failed. */
+    public ProducerRecord<byte[], byte[]> exhausted(String endpointId, String webhookId, int replay, String error) {
+        return record(
+                new OperationalEvent(OperationalEvent.DELIVERY_EXHAUSTED, endpointId, webhookId, replay, error, now()));
+    }
+
     /** For a Kafka transaction. */
     public ProducerRecord<byte[], byte[]> record(OperationalEvent event) {
         return RecordHeaders.record(

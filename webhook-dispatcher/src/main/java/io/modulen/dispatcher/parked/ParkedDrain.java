@@ -1,47 +1,46 @@
 package io.modulen.dispatcher.parked;
 
 import io.modulen.dispatcher.delivery.DeliveryRecords;
+import io.modulen.dispatcher.delivery.ProbeResult;
+import io.modulen.events.Headers;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves one endpoint's parked deliveries back into {@code webhook.delivery}, a few at a time, each batch and the new
- * cursor in one transaction: nothing is lost and nothing is sent twice by it, whatever is killed when.
+ * Takes one endpoint's deliveries out of {@code webhook.parked}: what becomes of them and the new cursor stand in one
+ * transaction, so nothing is lost and nothing is sent twice by it, whatever is killed when.
  *
  * <p>The {@code transactional.id} belongs to the partition, so a new owner of it stops a former one that still believes.
  */
 public final class ParkedDrain implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ParkedDrain.class);
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int MOST_EMPTY_POLLS = 25;
+    private static final int EXPIRE_AT_ONCE = 500;
 
     private final KafkaConnection kafka;
     private final DeliveryRecords records;
@@ -53,87 +52,102 @@ public final class ParkedDrain implements AutoCloseable {
         this.records = records;
     }
 
-    /** Takes the endpoint's next deliveries between the offsets; returns below which nothing of it is left. */
+    /** Sends the endpoint's next deliveries on their way; returns below which offset nothing of it is left. */
     long step(String endpointId, TopicPartition where, long first, long last, int atMost) {
-        try (KafkaConsumer<byte[], byte[]> cursor = cursorOf(endpointId)) {
-            // First of all: it ends whatever a former owner left half done, so that the cursor read next is final.
-            KafkaProducer<byte[], byte[]> producer = producer(where);
-            OffsetAndMetadata committed = cursor.committed(Set.of(where)).get(where);
-            long from = committed == null ? first : Math.max(first, committed.offset());
-            if (from > last) {
-                return from;
+        return with(endpointId, where, cursor -> {
+            ParkedCursor.Page page = cursor.read(first, last, atMost);
+            List<ProducerRecord<byte[], byte[]>> moved =
+                    made(page.own(), (record, delivery) -> Optional.of(records.again(delivery, record.headers())));
+            cursor.move(moved, page.next());
+            log.info("endpoint={} drained={} from {} up to {}", endpointId, moved.size(), where, page.next());
+            return page.next();
+        });
+    }
+
+    /** Makes dead letters of what was parked before the given time; returns below which offset nothing is left. */
+    long expire(String endpointId, TopicPartition where, long first, long last, Instant before) {
+        return with(endpointId, where, cursor -> {
+            ParkedCursor.Page page = cursor.read(first, last, EXPIRE_AT_ONCE);
+            int old = 0;
+            while (old < page.own().size() && parkedAt(page.own().get(old)).isBefore(before)) {
+                old++;
             }
-            List<ProducerRecord<byte[], byte[]>> moved = new ArrayList<>();
-            long next = read(cursor, endpointId, where, from, last, atMost, moved);
-            producer.beginTransaction();
-            moved.forEach(producer::send);
-            producer.sendOffsetsToTransaction(Map.of(where, new OffsetAndMetadata(next)), cursor.groupMetadata());
-            producer.commitTransaction();
-            log.info("endpoint={} drained={} from {} up to {}", endpointId, moved.size(), where, next);
+            List<ConsumerRecord<byte[], byte[]>> expired = page.own().subList(0, old);
+            long next =
+                    old == page.own().size() ? page.next() : page.own().get(old).offset();
+            if (next > first) {
+                cursor.move(
+                        made(
+                                expired,
+                                (record, delivery) ->
+                                        Optional.of(records.expired(delivery, record.headers(), parkedAt(record)))),
+                        next);
+            }
+            if (old > 0) {
+                log.warn("endpoint={} expired={} were parked before {}", endpointId, old, before);
+            }
             return next;
+        });
+    }
+
+    /** The endpoint's oldest parked delivery; empty when it has none, or others' lie before it for longer than a step. */
+    Optional<ConsumerRecord<byte[], byte[]>> oldest(String endpointId, TopicPartition where, long first, long last) {
+        return with(endpointId, where, cursor -> {
+            ParkedCursor.Page page = cursor.read(first, last, 1);
+            if (page.own().isEmpty() && page.next() > first) {
+                cursor.move(List.of(), page.next());
+            }
+            return page.own().stream().findFirst();
+        });
+    }
+
+    /** Writes down what a probe found out, and that its delivery need not wait any longer when it is finished. */
+    void settle(String endpointId, TopicPartition where, long offset, ProbeResult result) {
+        with(endpointId, where, cursor -> {
+            if (result.ended()) {
+                cursor.move(result.outputs(), offset + 1);
+            } else {
+                cursor.stay(result.outputs());
+            }
+            return null;
+        });
+    }
+
+    /** Nobody can read it, so nobody can deliver it. */
+    void skip(String endpointId, TopicPartition where, long offset) {
+        with(endpointId, where, cursor -> {
+            cursor.move(List.of(), offset + 1);
+            return null;
+        });
+    }
+
+    private <T> T with(String endpointId, TopicPartition where, Function<ParkedCursor, T> step) {
+        try (ParkedCursor cursor = new ParkedCursor(kafka, endpointId, where, producer(where))) {
+            return step.apply(cursor);
         } catch (KafkaException e) {
             release(List.of(where));
             throw e;
         }
     }
 
-    private long read(
-            KafkaConsumer<byte[], byte[]> consumer,
-            String endpointId,
-            TopicPartition where,
-            long from,
-            long last,
-            int atMost,
-            List<ProducerRecord<byte[], byte[]>> moved) {
-        byte[] prefix = (endpointId + "/").getBytes(StandardCharsets.UTF_8);
-        consumer.assign(List.of(where));
-        consumer.seek(where, from);
-        long next = from;
-        int empty = 0;
-        while (next <= last && moved.size() < atMost && empty < MOST_EMPTY_POLLS) {
-            List<ConsumerRecord<byte[], byte[]>> polled = consumer.poll(POLL).records(where);
-            for (ConsumerRecord<byte[], byte[]> record : polled) {
-                if (moved.size() == atMost || record.offset() > last) {
-                    return next;
-                }
-                again(record, prefix).ifPresent(moved::add);
-                next = record.offset() + 1;
+    private static List<ProducerRecord<byte[], byte[]>> made(
+            List<ConsumerRecord<byte[], byte[]>> parked,
+            BiFunction<ConsumerRecord<byte[], byte[]>, WebhookDelivery, Optional<ProducerRecord<byte[], byte[]>>> how) {
+        List<ProducerRecord<byte[], byte[]>> made = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : parked) {
+            try {
+                WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
+                how.apply(record, delivery).ifPresent(made::add);
+            } catch (UnreadableRecord e) {
+                log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
             }
-            empty = polled.isEmpty() ? empty + 1 : 0;
         }
-        return next;
+        return made;
     }
 
-    private Optional<ProducerRecord<byte[], byte[]>> again(ConsumerRecord<byte[], byte[]> record, byte[] prefix) {
-        byte[] key = record.key() == null ? new byte[0] : record.key();
-        boolean own =
-                key.length > prefix.length && java.util.Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
-        if (!own) {
-            return Optional.empty();
-        }
-        try {
-            WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
-            return Optional.of(records.again(delivery, record.headers()));
-        } catch (UnreadableRecord e) {
-            log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    /** The committed offsets of a group that nobody ever joins are the endpoint's cursor. */
-    private KafkaConsumer<byte[], byte[]> cursorOf(String endpointId) {
-        return new KafkaConsumer<>(
-                kafka.with(Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        "webhook-drain-" + endpointId,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    private static Instant parkedAt(ConsumerRecord<byte[], byte[]> record) {
+        return Instant.ofEpochMilli(
+                RecordHeaders.number(record.headers(), Headers.PARKED_AT).orElse(record.timestamp()));
     }
 
     /** Lets Kafka forget what every endpoint has taken. */

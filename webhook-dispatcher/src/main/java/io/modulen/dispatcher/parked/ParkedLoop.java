@@ -1,17 +1,24 @@
 package io.modulen.dispatcher.parked;
 
+import io.modulen.dispatcher.breaker.Breakers;
+import io.modulen.dispatcher.delivery.DeliveryRecords;
+import io.modulen.dispatcher.delivery.ProbeCall;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
+import io.modulen.dispatcher.endpoint.EndpointStates;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -24,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches {@code webhook.parked} and lets what waits there go again when its endpoint is active.
+ * Watches {@code webhook.parked}: lets what waits there go again when its endpoint is active and up, probes an endpoint
+ * that is down, and gives up what has waited too long.
  *
  * <p>Each endpoint has a cursor of its own in each partition (the committed offset of a group named after it), so that
  * one that stays away holds up nobody. Whoever owns a partition, by the group {@code webhook-parked}, drains it.
@@ -34,25 +42,50 @@ public final class ParkedLoop implements Loop {
     private static final Logger log = LoggerFactory.getLogger(ParkedLoop.class);
     private static final Duration TURN = Duration.ofMillis(300);
     private static final Duration TRIM_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration LONGEST_EXPIRE_INTERVAL = Duration.ofMinutes(1);
     private static final int LARGEST_STEP = 1_000;
     private static final int SESSION_MS = 10_000;
 
     private final KafkaConnection kafka;
     private final EndpointDirectory directory;
     private final EndpointTopicReader reader;
+    private final EndpointStates states;
+    private final Breakers breakers;
     private final ParkedDrain drain;
+    private final ParkedProbes probes;
+    private final Duration maxAge;
+    private final Duration expireInterval;
+    private final Clock clock;
     private final Map<TopicPartition, ParkedPartition> owned = new HashMap<>();
     private final Map<String, Integer> steps = new HashMap<>();
     private final Thread thread = new Thread(this::run, "webhook-parked");
+    private long expiredAt = System.nanoTime();
     private volatile boolean assigned;
     private volatile boolean stopping;
 
+    /** @param maxAge how long a delivery may be parked before it becomes a dead letter */
     public ParkedLoop(
-            KafkaConnection kafka, EndpointDirectory directory, EndpointTopicReader reader, ParkedDrain drain) {
+            KafkaConnection kafka,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            EndpointStates states,
+            Breakers breakers,
+            DeliveryRecords records,
+            ProbeCall probe,
+            Duration maxAge,
+            Clock clock) {
         this.kafka = kafka;
         this.directory = directory;
         this.reader = reader;
-        this.drain = drain;
+        this.states = states;
+        this.breakers = breakers;
+        this.drain = new ParkedDrain(kafka, records);
+        this.probes = new ParkedProbes(breakers, drain, probe, clock);
+        this.maxAge = maxAge;
+        this.expireInterval = maxAge.dividedBy(100).compareTo(LONGEST_EXPIRE_INTERVAL) > 0
+                ? LONGEST_EXPIRE_INTERVAL
+                : maxAge.dividedBy(100);
+        this.clock = clock;
     }
 
     @Override
@@ -79,7 +112,8 @@ public final class ParkedLoop implements Loop {
                 while (!stopping) {
                     consumer.poll(TURN).forEach(this::note);
                     if (reader.isReady()) {
-                        drainActive();
+                        breakers.unwritten().forEach(states::tell);
+                        takeOut();
                     }
                     if (System.nanoTime() - trimmedAt > TRIM_INTERVAL.toNanos()) {
                         drain.trim(owned);
@@ -90,6 +124,7 @@ public final class ParkedLoop implements Loop {
                         .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             } catch (KafkaException e) {
                 log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
+                probes.forget(owned.keySet());
                 owned.clear();
             }
         }
@@ -105,24 +140,42 @@ public final class ParkedLoop implements Loop {
         }
     }
 
-    /** A slow start: what came back a moment ago gets a few at first, and twice as many each turn. */
-    private void drainActive() {
+    private void takeOut() {
         Map<String, Integer> next = new HashMap<>();
+        boolean timeToExpire = System.nanoTime() - expiredAt > expireInterval.toNanos();
         owned.forEach((where, partition) -> {
             for (String endpointId : partition.endpoints()) {
-                boolean ready = directory.deleted(endpointId).isPresent()
-                        || directory.find(endpointId).filter(Endpoint::isActive).isPresent();
-                if (ready) {
-                    int step = steps.getOrDefault(endpointId, 8);
-                    long upTo = drain.step(
-                            endpointId, where, partition.first(endpointId), partition.last(endpointId), step);
-                    partition.drainedTo(endpointId, upTo);
-                    next.put(endpointId, Math.min(LARGEST_STEP, step * 2));
+                Optional<Endpoint> active = directory.find(endpointId).filter(Endpoint::isActive);
+                boolean down = breakers.isOpen(endpointId) || probes.isRunning(endpointId);
+                if (directory.deleted(endpointId).isPresent() || (active.isPresent() && !down)) {
+                    next.put(endpointId, drainGently(endpointId, where, partition));
+                } else if (active.isPresent()) {
+                    probes.turn(active.get(), where, partition);
+                }
+                if (timeToExpire && partition.has(endpointId) && !probes.isRunning(endpointId)) {
+                    expire(endpointId, where, partition);
                 }
             }
         });
+        if (timeToExpire) {
+            expiredAt = System.nanoTime();
+        }
         steps.clear();
         steps.putAll(next);
+    }
+
+    /** A slow start: what came back a moment ago gets a few at first, and twice as many each turn. */
+    private int drainGently(String endpointId, TopicPartition where, ParkedPartition partition) {
+        int step = steps.getOrDefault(endpointId, 8);
+        long upTo = drain.step(endpointId, where, partition.first(endpointId), partition.last(endpointId), step);
+        partition.drainedTo(endpointId, upTo);
+        return Math.min(LARGEST_STEP, step * 2);
+    }
+
+    private void expire(String endpointId, TopicPartition where, ParkedPartition partition) {
+        Instant before = clock.instant().minus(maxAge);
+        long upTo = drain.expire(endpointId, where, partition.first(endpointId), partition.last(endpointId), before);
+        partition.drainedTo(endpointId, upTo);
     }
 
     private KafkaConsumer<byte[], byte[]> newConsumer() {
@@ -167,6 +220,7 @@ public final class ParkedLoop implements Loop {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(owned::remove);
+            probes.forget(partitions);
             drain.release(partitions);
         }
     }

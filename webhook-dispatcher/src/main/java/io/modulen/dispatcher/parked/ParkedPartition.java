@@ -22,6 +22,10 @@ final class ParkedPartition {
         return Set.copyOf(firstOf.keySet());
     }
 
+    boolean has(String endpointId) {
+        return firstOf.containsKey(endpointId);
+    }
+
     long first(String endpointId) {
         return firstOf.get(endpointId);
     }

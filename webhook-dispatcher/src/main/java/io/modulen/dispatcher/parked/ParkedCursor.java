@@ -1,0 +1,116 @@
+package io.modulen.dispatcher.parked;
+
+import io.modulen.messaging.KafkaConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * How far one endpoint's deliveries were taken out of one partition of {@code webhook.parked}: the committed offset of a
+ * group that nobody ever joins. Open for one step.
+ */
+final class ParkedCursor implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MOST_EMPTY_POLLS = 25;
+
+    /** Others' records that one step passes over at most, so that the loop goes round. */
+    private static final int MOST_SCANNED = 20_000;
+
+    /**
+     * @param own the endpoint's records, oldest first
+     * @param next below it nothing else of the endpoint is left
+     */
+    record Page(List<ConsumerRecord<byte[], byte[]>> own, long next) {}
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final TopicPartition where;
+    private final byte[] keyPrefix;
+
+    /** @param producer ready, so that whatever a former owner left half done is ended and the cursor is final */
+    ParkedCursor(
+            KafkaConnection kafka, String endpointId, TopicPartition where, KafkaProducer<byte[], byte[]> producer) {
+        this.producer = producer;
+        this.where = where;
+        this.keyPrefix = (endpointId + "/").getBytes(StandardCharsets.UTF_8);
+        this.consumer = new KafkaConsumer<>(
+                kafka.with(Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "webhook-drain-" + endpointId,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** The endpoint's next records, up to the offset {@code last}. */
+    Page read(long first, long last, int atMost) {
+        OffsetAndMetadata committed = consumer.committed(Set.of(where)).get(where);
+        long next = committed == null ? first : Math.max(first, committed.offset());
+        List<ConsumerRecord<byte[], byte[]>> own = new ArrayList<>();
+        if (next > last) {
+            return new Page(own, next);
+        }
+        consumer.assign(List.of(where));
+        consumer.seek(where, next);
+        int empty = 0;
+        int scanned = 0;
+        while (next <= last && empty < MOST_EMPTY_POLLS && scanned < MOST_SCANNED) {
+            List<ConsumerRecord<byte[], byte[]>> polled = consumer.poll(POLL).records(where);
+            for (ConsumerRecord<byte[], byte[]> record : polled) {
+                if (own.size() == atMost || record.offset() > last) {
+                    return new Page(own, next);
+                }
+                if (isOwn(record)) {
+                    own.add(record);
+                }
+                next = record.offset() + 1;
+            }
+            scanned += polled.size();
+            empty = polled.isEmpty() ? empty + 1 : 0;
+        }
+        return new Page(own, next);
+    }
+
+    private boolean isOwn(ConsumerRecord<byte[], byte[]> record) {
+        byte[] key = record.key() == null ? new byte[0] : record.key();
+        return key.length > keyPrefix.length && Arrays.equals(key, 0, keyPrefix.length, keyPrefix, 0, keyPrefix.length);
+    }
+
+    /** Writes the records and moves the cursor, both or neither. */
+    void move(List<ProducerRecord<byte[], byte[]>> outputs, long next) {
+        producer.beginTransaction();
+        outputs.forEach(producer::send);
+        producer.sendOffsetsToTransaction(Map.of(where, new OffsetAndMetadata(next)), consumer.groupMetadata());
+        producer.commitTransaction();
+    }
+
+    /** Writes the records; the cursor stays. */
+    void stay(List<ProducerRecord<byte[], byte[]>> outputs) {
+        producer.beginTransaction();
+        outputs.forEach(producer::send);
+        producer.commitTransaction();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.modulen.dispatcher.parked;
+
+import io.modulen.dispatcher.breaker.Breakers;
+import io.modulen.dispatcher.delivery.ProbeCall;
+import io.modulen.dispatcher.delivery.ProbeResult;
+import io.modulen.dispatcher.endpoint.Endpoint;
+import io.modulen.events.BreakerState;
+import io.modulen.messaging.UnreadableRecord;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks endpoints that are down for a sign of life, each with its oldest parked delivery, one at a time. */
+final class ParkedProbes {
+
+    private static final Logger log = LoggerFactory.getLogger(ParkedProbes.class);
+
+    private record Running(TopicPartition where, long offset, CompletableFuture<ProbeResult> result) {}
+
+    private final Breakers breakers;
+    private final ParkedDrain drain;
+    private final ProbeCall call;
+    private final Clock clock;
+    private final Map<String, Running> running = new HashMap<>();
+
+    ParkedProbes(Breakers breakers, ParkedDrain drain, ProbeCall call, Clock clock) {
+        this.breakers = breakers;
+        this.drain = drain;
+        this.call = call;
+        this.clock = clock;
+    }
+
+    /** Writes down what the last probe found out, or sends the next when it is due; never waits for an answer. */
+    void turn(Endpoint endpoint, TopicPartition where, ParkedPartition partition) {
+        Running probe = running.get(endpoint.id());
+        if (probe != null) {
+            if (probe.result().isDone()) {
+                settle(endpoint.id(), probe, partition);
+            }
+            return;
+        }
+        breakers.find(endpoint.id())
+                .filter(breaker -> !Instant.parse(breaker.nextProbeAt()).isAfter(clock.instant()))
+                .ifPresent(breaker -> send(endpoint, breaker, where, partition));
+    }
+
+    private void send(Endpoint endpoint, BreakerState breaker, TopicPartition where, ParkedPartition partition) {
+        String id = endpoint.id();
+        Optional<ConsumerRecord<byte[], byte[]>> oldest =
+                drain.oldest(id, where, partition.first(id), partition.last(id));
+        if (oldest.isEmpty()) {
+            return;
+        }
+        try {
+            running.put(id, new Running(where, oldest.get().offset(), call.post(endpoint, breaker, oldest.get())));
+        } catch (UnreadableRecord e) {
+            log.error("{}@{} is skipped: {}", where, oldest.get().offset(), e.getMessage());
+            drain.skip(id, where, oldest.get().offset());
+            partition.drainedTo(id, oldest.get().offset() + 1);
+        }
+    }
+
+    private void settle(String endpointId, Running probe, ParkedPartition partition) {
+        ProbeResult result = probe.result().join();
+        drain.settle(endpointId, probe.where(), probe.offset(), result);
+        breakers.put(result.breaker());
+        running.remove(endpointId);
+        if (result.ended()) {
+            partition.drainedTo(endpointId, probe.offset() + 1);
+        }
+    }
+
+    /** Another process asks from now on; what is under way will be asked again by it. */
+    void forget(Collection<TopicPartition> partitions) {
+        running.values().removeIf(probe -> partitions.contains(probe.where()));
+    }
+
+    boolean isRunning(String endpointId) {
+        return running.containsKey(endpointId);
+    }
+}
