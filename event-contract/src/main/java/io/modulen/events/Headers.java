@@ -24,6 +24,9 @@ public final class Headers {
     /** When it was parked first, in epoch milliseconds; goes when it is tried again. */
     public static final String PARKED_AT = "webhook-parked-at";
 
+    /** On a delivery that ended where it was parked: nothing is to be sent, whoever keeps its order may go on. */
+    public static final String FINISHED = "webhook-finished";
+
     /** How often this attempt was put off because its endpoint had no place for it; absent for never. */
     public static final String OVERFLOWS = "webhook-overflows";
 

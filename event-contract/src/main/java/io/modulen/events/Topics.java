@@ -21,6 +21,8 @@ public final class Topics {
     public static final String WEBHOOK_ENDPOINT = "webhook.endpoint";
     /** Internal, compacted: what dispatchers know of an endpoint's health, and how much each has in flight. */
     public static final String WEBHOOK_ENDPOINT_STATE = "webhook.endpoint-state";
+    /** Internal, compacted: which deliveries of one file to one endpoint are not finished, in their order. */
+    public static final String WEBHOOK_ORDER = "webhook.order";
     /** Internal, one partition, always empty: committed offsets of it are the relays' batch numbers. */
     public static final String OUTBOX_PROGRESS = "outbox.progress";
 

@@ -71,6 +71,9 @@ public final class MonitoringProjection {
                     }
                 }
                 case Topics.WEBHOOK_DELIVERY -> {
+                    if (record.headers().lastHeader(Headers.FINISHED) != null) {
+                        continue; // for the dispatchers, which keep the order; its end is told by other records
+                    }
                     WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
                     batch.queued(delivery, replayOf(record), attemptOf(record), appended(record));
                     if (replayOf(record) > 0) {

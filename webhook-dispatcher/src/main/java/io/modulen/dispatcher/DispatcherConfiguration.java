@@ -14,8 +14,10 @@ import io.modulen.dispatcher.deadletter.Replays;
 import io.modulen.dispatcher.delivery.AttemptResults;
 import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.DeliveryWork;
+import io.modulen.dispatcher.delivery.DueTimer;
 import io.modulen.dispatcher.delivery.EndpointLanes;
 import io.modulen.dispatcher.delivery.InFlightReporter;
+import io.modulen.dispatcher.delivery.OrderedDeliveries;
 import io.modulen.dispatcher.delivery.ProbeCall;
 import io.modulen.dispatcher.delivery.TestCall;
 import io.modulen.dispatcher.delivery.WebhookClient;
@@ -30,6 +32,7 @@ import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.FanOut;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.operational.OperationalEvents;
+import io.modulen.dispatcher.order.OrderGates;
 import io.modulen.dispatcher.parked.ParkedLoop;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
@@ -44,8 +47,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -106,7 +107,7 @@ class DispatcherConfiguration {
     }
 
     @Bean
-    EndpointLanes endpointLanes(ScheduledExecutorService dueTimer) {
+    EndpointLanes endpointLanes(DueTimer dueTimer) {
         return new EndpointLanes(dueTimer);
     }
 
@@ -125,13 +126,15 @@ class DispatcherConfiguration {
         return new AttemptResults(records, states, breakers, operations, metrics);
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService dueTimer() {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "webhook-due");
-            thread.setDaemon(true);
-            return thread;
-        });
+    @Bean
+    DueTimer dueTimer() {
+        return new DueTimer();
+    }
+
+    @Bean
+    OrderedDeliveries orderedDeliveries(
+            KafkaConnection kafka, DeliveryRecords records, DueTimer dueTimer, Clock clock) {
+        return new OrderedDeliveries(new OrderGates(kafka, clock), records, dueTimer, clock);
     }
 
     @Bean
@@ -233,7 +236,8 @@ class DispatcherConfiguration {
         List<String> topics = new ArrayList<>(Topics.FILE_TOPICS);
         topics.add(Topics.WEBHOOK_OPERATIONAL);
         return new PollLoop(
-                LoopSettings.of(kafka, "webhook-fanout", topics), new FanOut(directory, reader, records, clock));
+                LoopSettings.of(kafka, "webhook-fanout", topics).inStrictOrder(),
+                new FanOut(directory, reader, records, clock));
     }
 
     @Bean
@@ -246,7 +250,8 @@ class DispatcherConfiguration {
             Breakers breakers,
             DeliveryRecords records,
             AttemptResults results,
-            ScheduledExecutorService dueTimer,
+            OrderedDeliveries ordered,
+            DueTimer dueTimer,
             KafkaSettings settings,
             Clock clock) {
         // What is due stands before what is new.
@@ -262,6 +267,7 @@ class DispatcherConfiguration {
                 breakers,
                 records,
                 results,
+                ordered,
                 dueTimer,
                 () -> loop.get().ownedShare(Topics.WEBHOOK_DELIVERY, settings.partitions()),
                 clock);

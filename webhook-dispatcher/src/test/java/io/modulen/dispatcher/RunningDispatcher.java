@@ -193,6 +193,11 @@ final class RunningDispatcher implements AutoCloseable {
         }
     }
 
+    /** Ends the dispatcher; file events can still be sent. */
+    void stopServing() {
+        context.close();
+    }
+
     @Override
     public void close() {
         producer.close();

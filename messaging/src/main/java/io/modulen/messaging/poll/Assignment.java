@@ -45,9 +45,10 @@ final class Assignment {
      * Reads how far each partition came. Throws when Kafka can't say yet, because a transaction that a killed owner left
      * is still being ended; to be called again then.
      */
-    void take(Consumer<byte[], byte[]> consumer) {
+    void take(Consumer<byte[], byte[]> consumer, RecordWork work) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 consumer.committed(Set.copyOf(untaken), PATIENCE_WITH_OFFSETS);
+        work.taken(Set.copyOf(untaken));
         for (TopicPartition partition : untaken) {
             OffsetAndMetadata known = committed.get(partition);
             CompletedAhead done =
@@ -85,6 +86,24 @@ final class Assignment {
 
     List<PartitionProgress> inOrder() {
         return ordered;
+    }
+
+    /**
+     * As {@link #inOrder}, without partitions where the same partition of a topic that stands before has, or may have,
+     * something that was not started: what was written later is then never started sooner, after a long absence either.
+     */
+    List<PartitionProgress> inStrictOrder(Consumer<byte[], byte[]> consumer) {
+        Set<Integer> held = new HashSet<>();
+        List<PartitionProgress> free = new ArrayList<>();
+        for (PartitionProgress one : ordered) {
+            if (!held.contains(one.partition().partition())) {
+                free.add(one);
+            }
+            if (one.waitingCount() > 0 || consumer.currentLag(one.partition()).orElse(1) > 0) {
+                held.add(one.partition().partition());
+            }
+        }
+        return free;
     }
 
     int inFlight(Collection<TopicPartition> partitions) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param name of the loop and of its consumer group; with the instance id it also makes the transactional id
  * @param topics in order of preference: what stands first is started first
  * @param transactional whether results are written to Kafka; projections into a database say no
+ * @param strictOrder whether a topic is held back while one before it has something left in the same partition
  * @param sessionTimeout how long a killed process keeps its partitions before others take them over
  */
 public record LoopSettings(
@@ -18,6 +19,7 @@ public record LoopSettings(
         List<String> topics,
         boolean transactional,
         WorkLimits limits,
+        boolean strictOrder,
         Duration sessionTimeout) {
 
     public LoopSettings {
@@ -25,14 +27,19 @@ public record LoopSettings(
     }
 
     public static LoopSettings of(KafkaConnection kafka, String name, List<String> topics) {
-        return new LoopSettings(kafka, name, topics, true, WorkLimits.STANDARD, Duration.ofSeconds(10));
+        return new LoopSettings(kafka, name, topics, true, WorkLimits.STANDARD, false, Duration.ofSeconds(10));
     }
 
     public LoopSettings withoutTransactions() {
-        return new LoopSettings(kafka, name, topics, false, limits, sessionTimeout);
+        return new LoopSettings(kafka, name, topics, false, limits, strictOrder, sessionTimeout);
     }
 
     public LoopSettings withLimits(WorkLimits other) {
-        return new LoopSettings(kafka, name, topics, transactional, other, sessionTimeout);
+        return new LoopSettings(kafka, name, topics, transactional, other, strictOrder, sessionTimeout);
+    }
+
+    /** For topics whose records about one thing follow each other, such as received and processed. */
+    public LoopSettings inStrictOrder() {
+        return new LoopSettings(kafka, name, topics, transactional, limits, true, sessionTimeout);
     }
 }

@@ -37,6 +37,7 @@ public final class PollLoop implements Loop {
 
     private final LoopSettings settings;
     private final InFlightWork work;
+    private final RecordWork recordWork;
     private final Assignment assignment;
     private final Thread thread;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -51,6 +52,7 @@ public final class PollLoop implements Loop {
     public PollLoop(LoopSettings settings, RecordWork work) {
         this.settings = settings;
         this.assignment = new Assignment(settings.topics());
+        this.recordWork = work;
         this.work = new InFlightWork(work, settings.limits());
         this.thread = new Thread(this::run, settings.name() + "-poll");
     }
@@ -126,7 +128,7 @@ public final class PollLoop implements Loop {
             if (assignment.hasUntaken()) {
                 takeWhatWasGiven();
             }
-            work.startWaiting(assignment.inOrder());
+            work.startWaiting(settings.strictOrder() ? assignment.inStrictOrder(consumer) : assignment.inOrder());
             results.add(work.takeFinished());
             results.writeIfDue(work.count());
             assignment.adjustPauses(consumer);
@@ -145,7 +147,7 @@ public final class PollLoop implements Loop {
     }
 
     private void takeWhatWasGiven() {
-        assignment.take(consumer);
+        assignment.take(consumer, recordWork);
         owned = assignment.partitionsByTopic();
         assigned = true;
         log.info(
@@ -248,6 +250,7 @@ public final class PollLoop implements Loop {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             drain(partitions);
             assignment.drop(partitions);
+            recordWork.dropped(partitions);
             owned = assignment.partitionsByTopic();
             results.forgetRevoked();
         }
@@ -255,6 +258,7 @@ public final class PollLoop implements Loop {
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             assignment.drop(partitions);
+            recordWork.dropped(partitions);
             owned = assignment.partitionsByTopic();
             results.forgetRevoked();
         }

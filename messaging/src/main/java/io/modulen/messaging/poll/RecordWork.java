@@ -1,7 +1,10 @@
 package io.modulen.messaging.poll;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** What a service does with a record. Called on the poll thread, so it must not block. */
 public interface RecordWork {
@@ -15,6 +18,15 @@ public interface RecordWork {
      * aside.
      */
     CompletionStage<WorkResult> start(ConsumerRecord<byte[], byte[]> record);
+
+    /**
+     * Partitions were given to this process, and what a former owner wrote of them stands; called before the first record
+     * of them is started. A {@link org.apache.kafka.common.KafkaException} is answered by calling again.
+     */
+    default void taken(Set<TopicPartition> partitions) {}
+
+    /** Partitions are no longer ours; results of them that are still to come are dropped. */
+    default void dropped(Collection<TopicPartition> partitions) {}
 
     /** When the record may start at the earliest, in epoch milliseconds; records behind it in its partition wait too. */
     default long startAt(ConsumerRecord<byte[], byte[]> record) {

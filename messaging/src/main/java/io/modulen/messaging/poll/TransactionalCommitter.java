@@ -49,6 +49,9 @@ final class TransactionalCommitter implements Committer {
                     current.send(output);
                 }
             }
+            for (CompletedWork done : work) {
+                done.result().atCommit().get().forEach(current::send);
+            }
             current.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         } catch (KafkaException e) {
             abandon();

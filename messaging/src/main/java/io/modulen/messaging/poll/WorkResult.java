@@ -1,10 +1,17 @@
 package io.modulen.messaging.poll;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What a record led to: the records to write in one transaction with its offset. */
-public record WorkResult(List<ProducerRecord<byte[], byte[]>> outputs) {
+/**
+ * What a record led to: the records to write in one transaction with its offset.
+ *
+ * @param atCommit asked on the poll thread when the transaction is written, after all outputs, for records that must say
+ *     how things stand by then; asked again when the transaction is
+ */
+public record WorkResult(
+        List<ProducerRecord<byte[], byte[]>> outputs, Supplier<List<ProducerRecord<byte[], byte[]>>> atCommit) {
 
     public static final WorkResult NOTHING = new WorkResult(List.of());
 
@@ -12,7 +19,15 @@ public record WorkResult(List<ProducerRecord<byte[], byte[]>> outputs) {
         outputs = List.copyOf(outputs);
     }
 
+    public WorkResult(List<ProducerRecord<byte[], byte[]>> outputs) {
+        this(outputs, List::of);
+    }
+
     public static WorkResult of(ProducerRecord<byte[], byte[]> output) {
         return new WorkResult(List.of(output));
+    }
+
+    public WorkResult with(Supplier<List<ProducerRecord<byte[], byte[]>>> recordsAtCommit) {
+        return new WorkResult(outputs, recordsAtCommit);
     }
 }

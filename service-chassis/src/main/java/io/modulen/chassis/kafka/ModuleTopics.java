@@ -26,6 +26,7 @@ final class ModuleTopics {
         read.forEach(topic -> all.add(topic.invalid()));
         all.add(TopicSpec.compacted(Topics.WEBHOOK_ENDPOINT, 1));
         all.add(TopicSpec.compacted(Topics.WEBHOOK_ENDPOINT_STATE, 1));
+        all.add(TopicSpec.compacted(Topics.WEBHOOK_ORDER, partitions));
         all.add(TopicSpec.keeping(Topics.OUTBOX_PROGRESS, 1, Duration.ofDays(7)));
         return all;
     }

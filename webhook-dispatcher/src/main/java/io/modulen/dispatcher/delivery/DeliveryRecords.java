@@ -9,6 +9,8 @@ import io.modulen.events.WebhookAttempt;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
+import io.modulen.messaging.poll.WorkResult;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,23 @@ public final class DeliveryRecords {
             }
         }
         return record(topic, delivery, progress);
+    }
+
+    /** There is no place for it now; it waits in Kafka, the longer the oftener that happens. */
+    WorkResult sentBack(WebhookDelivery delivery, DeliveryProgress progress, Duration wait) {
+        return WorkResult.of(waiting(delivery, progress.sentBack(clock.instant().plus(wait))));
+    }
+
+    /** Tells whoever keeps the order of the file that a parked delivery is finished; nothing is sent. */
+    public ProducerRecord<byte[], byte[]> finished(
+            WebhookDelivery delivery, org.apache.kafka.common.header.Headers parkedHeaders) {
+        return finished(delivery, DeliveryProgress.read(parkedHeaders));
+    }
+
+    ProducerRecord<byte[], byte[]> finished(WebhookDelivery delivery, DeliveryProgress progress) {
+        ProducerRecord<byte[], byte[]> record = record(Topics.WEBHOOK_DELIVERY, delivery, progress.now());
+        record.headers().add(Headers.FINISHED, "true".getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 
     /** What was parked, on its way again: the same attempt, due at once. */

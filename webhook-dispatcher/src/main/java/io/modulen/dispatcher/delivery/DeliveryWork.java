@@ -6,6 +6,7 @@ import io.modulen.dispatcher.endpoint.EndpointDefinition;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
 import io.modulen.events.DeadLetter;
+import io.modulen.events.Headers;
 import io.modulen.events.Topics;
 import io.modulen.events.Topics.RetryTier;
 import io.modulen.events.WebhookDelivery;
@@ -15,16 +16,17 @@ import io.modulen.messaging.poll.RecordWork;
 import io.modulen.messaging.poll.WorkResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Takes a delivery one step further: waits until it is due, posts it, and says which records follow from that.
@@ -46,7 +48,8 @@ public final class DeliveryWork implements RecordWork {
     private final Breakers breakers;
     private final DeliveryRecords records;
     private final AttemptResults results;
-    private final ScheduledExecutorService timer;
+    private final OrderedDeliveries ordered;
+    private final DueTimer timer;
     private final DoubleSupplier share;
     private final Clock clock;
 
@@ -59,7 +62,8 @@ public final class DeliveryWork implements RecordWork {
             Breakers breakers,
             DeliveryRecords records,
             AttemptResults results,
-            ScheduledExecutorService timer,
+            OrderedDeliveries ordered,
+            DueTimer timer,
             DoubleSupplier share,
             Clock clock) {
         this.directory = directory;
@@ -69,6 +73,7 @@ public final class DeliveryWork implements RecordWork {
         this.breakers = breakers;
         this.records = records;
         this.results = results;
+        this.ordered = ordered;
         this.timer = timer;
         this.share = share;
         this.clock = clock;
@@ -86,14 +91,33 @@ public final class DeliveryWork implements RecordWork {
         if (!reader.isReady()) {
             throw new NotNow("the endpoints are not read yet", null);
         }
-        return proceed(RecordJson.read(record.value(), WebhookDelivery.class), DeliveryProgress.read(record.headers()));
-    }
-
-    private CompletionStage<WorkResult> proceed(WebhookDelivery delivery, DeliveryProgress progress) {
+        WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
+        DeliveryProgress progress = DeliveryProgress.read(record.headers());
+        if (record.headers().lastHeader(Headers.FINISHED) != null) {
+            return CompletableFuture.completedFuture(ordered.ended(delivery));
+        }
         Duration remaining = Duration.between(clock.instant(), progress.dueAt());
         if (remaining.compareTo(WAIT_IN_MEMORY) > 0) {
             return CompletableFuture.completedFuture(WorkResult.of(records.waiting(delivery, progress)));
         }
+        Optional<Endpoint> endpoint = directory.find(delivery.endpointId());
+        boolean inOrder = endpoint.filter(Endpoint::isOrdered).isPresent() && progress.replay() == 0;
+        return inOrder
+                ? ordered.inTurn(delivery, progress, record.partition(), () -> proceed(delivery, progress), this::takes)
+                : ordered.anyway(delivery, proceed(delivery, progress));
+    }
+
+    @Override
+    public void taken(Set<TopicPartition> partitions) {
+        ordered.taken(partitions);
+    }
+
+    @Override
+    public void dropped(Collection<TopicPartition> partitions) {
+        ordered.dropped(partitions);
+    }
+
+    private CompletionStage<WorkResult> proceed(WebhookDelivery delivery, DeliveryProgress progress) {
         Optional<Endpoint> endpoint = directory.find(delivery.endpointId());
         if (endpoint.isEmpty()) {
             return CompletableFuture.completedFuture(withoutEndpoint(delivery, progress));
@@ -101,22 +125,24 @@ public final class DeliveryWork implements RecordWork {
         if (!takes(endpoint.get())) {
             return CompletableFuture.completedFuture(WorkResult.of(records.parked(delivery, progress)));
         }
+        Duration remaining = Duration.between(clock.instant(), progress.dueAt());
         if (remaining.compareTo(Duration.ZERO) > 0) {
-            return after(remaining).thenCompose(now -> proceed(delivery, progress));
+            return timer.after(remaining).thenCompose(now -> proceed(delivery, progress));
         }
         Duration rateAsks = lanes.reserve(endpoint.get(), share.getAsDouble());
         if (rateAsks.compareTo(EndpointLanes.LONGEST_WAIT) > 0) {
             Duration longer = rateAsks.compareTo(progress.overflowDelay()) > 0 ? rateAsks : progress.overflowDelay();
-            return CompletableFuture.completedFuture(sendBack(delivery, progress, longer));
+            return CompletableFuture.completedFuture(records.sentBack(delivery, progress, longer));
         }
         return rateAsks.isZero()
                 ? post(delivery, progress, endpoint.get())
-                : after(rateAsks).thenCompose(now -> post(delivery, progress, endpoint.get()));
+                : timer.after(rateAsks).thenCompose(now -> post(delivery, progress, endpoint.get()));
     }
 
     private CompletionStage<WorkResult> post(WebhookDelivery delivery, DeliveryProgress progress, Endpoint endpoint) {
         return lanes.run(endpoint, () -> postNow(delivery, progress))
-                .thenApply(result -> result.orElseGet(() -> sendBack(delivery, progress, progress.overflowDelay())));
+                .thenApply(result ->
+                        result.orElseGet(() -> records.sentBack(delivery, progress, progress.overflowDelay())));
     }
 
     /** It may have waited for its place; the endpoint may have been paused, changed or found down meanwhile. */
@@ -128,20 +154,12 @@ public final class DeliveryWork implements RecordWork {
                         .thenApply(answer -> results.of(delivery, progress, endpoint.get(), answer));
     }
 
+    private boolean takes(String endpointId) {
+        return directory.find(endpointId).filter(this::takes).isPresent();
+    }
+
     private boolean takes(Endpoint endpoint) {
         return endpoint.isActive() && !breakers.isOpen(endpoint.id());
-    }
-
-    /** There is no place for it here now; it waits in Kafka, the longer the oftener that happens. */
-    private WorkResult sendBack(WebhookDelivery delivery, DeliveryProgress progress, Duration wait) {
-        return WorkResult.of(
-                records.waiting(delivery, progress.sentBack(clock.instant().plus(wait))));
-    }
-
-    private CompletableFuture<Void> after(Duration delay) {
-        CompletableFuture<Void> later = new CompletableFuture<>();
-        timer.schedule(() -> later.complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return later;
     }
 
     private WorkResult withoutEndpoint(WebhookDelivery delivery, DeliveryProgress progress) {

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -24,12 +22,8 @@ public final class EndpointLanes {
 
     private final Map<String, EndpointLane> lanes = new ConcurrentHashMap<>();
 
-    public EndpointLanes(ScheduledExecutorService timer) {
-        timer.scheduleWithFixedDelay(
-                () -> lanes.values().forEach(EndpointLane::sendBackWhatWaitsTooLong),
-                TICK_MS,
-                TICK_MS,
-                TimeUnit.MILLISECONDS);
+    public EndpointLanes(DueTimer timer) {
+        timer.every(TICK_MS, () -> lanes.values().forEach(EndpointLane::sendBackWhatWaitsTooLong));
     }
 
     /** The work's result; empty when there was no place for it in time. */

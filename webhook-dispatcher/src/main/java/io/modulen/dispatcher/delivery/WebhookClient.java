@@ -90,6 +90,9 @@ public final class WebhookClient implements AutoCloseable {
         endpoint.definition().headers().forEach(headers::set);
         headers.set("content-type", delivery.contentType());
         headers.set("content-length", body.length);
+        if (endpoint.isOrdered() && progress.replay() > 0) {
+            headers.set("webhook-late", "true");
+        }
         headers.set("traceparent", progress.trace().toString());
         endpoint.signer().headers(delivery.webhookId(), now, body).forEach(headers::set);
     }

@@ -16,6 +16,11 @@ public record Endpoint(EndpointDefinition definition, EndpointState state, Webho
         return EndpointState.ACTIVE.equals(state.state());
     }
 
+    /** Whether the events of one file must arrive in their order. */
+    public boolean isOrdered() {
+        return EndpointDefinition.ORDERING_FILE.equals(definition.ordering());
+    }
+
     /** Whether an event of this type is for it; a filter on the body is asked besides. */
     public boolean wants(String eventType) {
         return definition.wants(eventType);

@@ -85,10 +85,7 @@ record EndpointRequest(
                 maxConcurrency == null || (maxConcurrency >= 1 && maxConcurrency <= MOST_CONCURRENCY),
                 "must be 1 to " + MOST_CONCURRENCY);
         require("rate_per_s", ratePerS == null || (ratePerS > 0 && ratePerS <= 100_000), "must be more than 0");
-        require(
-                "ordering",
-                ordering == null || ordering.equals("none"),
-                "must be none; order per file is not available yet");
+        require("ordering", ordering == null || Set.of("none", "file").contains(ordering), "must be none or file");
         require(
                 "body_format",
                 bodyFormat == null || Set.of("laser-os", "cloudevents").contains(bodyFormat),

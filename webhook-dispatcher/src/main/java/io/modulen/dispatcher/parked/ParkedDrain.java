@@ -57,7 +57,7 @@ public final class ParkedDrain implements AutoCloseable {
         return with(endpointId, where, cursor -> {
             ParkedCursor.Page page = cursor.read(first, last, atMost);
             List<ProducerRecord<byte[], byte[]>> moved =
-                    made(page.own(), (record, delivery) -> Optional.of(records.again(delivery, record.headers())));
+                    made(page.own(), (record, delivery) -> List.of(records.again(delivery, record.headers())));
             cursor.move(moved, page.next());
             log.info("endpoint={} drained={} from {} up to {}", endpointId, moved.size(), where, page.next());
             return page.next();
@@ -79,8 +79,9 @@ public final class ParkedDrain implements AutoCloseable {
                 cursor.move(
                         made(
                                 expired,
-                                (record, delivery) ->
-                                        Optional.of(records.expired(delivery, record.headers(), parkedAt(record)))),
+                                (record, delivery) -> List.of(
+                                        records.expired(delivery, record.headers(), parkedAt(record)),
+                                        records.finished(delivery, record.headers()))),
                         next);
             }
             if (old > 0) {
@@ -132,12 +133,12 @@ public final class ParkedDrain implements AutoCloseable {
 
     private static List<ProducerRecord<byte[], byte[]>> made(
             List<ConsumerRecord<byte[], byte[]>> parked,
-            BiFunction<ConsumerRecord<byte[], byte[]>, WebhookDelivery, Optional<ProducerRecord<byte[], byte[]>>> how) {
+            BiFunction<ConsumerRecord<byte[], byte[]>, WebhookDelivery, List<ProducerRecord<byte[], byte[]>>> how) {
         List<ProducerRecord<byte[], byte[]>> made = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : parked) {
             try {
                 WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
-                how.apply(record, delivery).ifPresent(made::add);
+                made.addAll(how.apply(record, delivery));
             } catch (UnreadableRecord e) {
                 log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
             }

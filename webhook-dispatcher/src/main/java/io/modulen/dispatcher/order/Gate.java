@@ -1,0 +1,122 @@
+package io.modulen.dispatcher.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is not finished of one file at one endpoint, in the order in which it goes out. */
+final class Gate {
+
+    private static final Logger log = LoggerFactory.getLogger(Gate.class);
+
+    /** A delivery that should have come back so long ago never will; nothing may wait for it for ever. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
+
+    enum Place {
+        UNDER_WAY,
+        WAITING,
+        PARKED
+    }
+
+    /** @param dueAt when it comes back; only for {@link Place#WAITING} */
+    record Spot(Place place, Instant dueAt) {}
+
+    private final String key;
+    private final int partition;
+    private final Map<String, Spot> queue = new LinkedHashMap<>();
+    private CompletableFuture<Void> moved = new CompletableFuture<>();
+    private boolean written;
+
+    Gate(String key, int partition) {
+        this.key = key;
+        this.partition = partition;
+    }
+
+    /** As it stood in Kafka when this process took over: what was under way comes again. */
+    static Gate restored(String key, int partition, GateRecord record, Instant now) {
+        Gate gate = new Gate(key, partition);
+        record.deliveries().forEach(one -> {
+            Place place = one.place().equals("parked") ? Place.PARKED : Place.WAITING;
+            gate.queue.put(one.webhookId(), new Spot(place, one.dueAt() == null ? now : Instant.parse(one.dueAt())));
+        });
+        gate.written = true;
+        return gate;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /** Takes its place at the end when it is new; says whether it may go. */
+    synchronized Turn enter(String webhookId, Instant now) {
+        queue.put(webhookId, new Spot(Place.UNDER_WAY, null));
+        queue.entrySet().removeIf(one -> isLost(one.getKey(), one.getValue(), now));
+        boolean allParked = true;
+        Instant latest = Instant.EPOCH;
+        for (Map.Entry<String, Spot> one : queue.entrySet()) {
+            if (one.getKey().equals(webhookId)) {
+                break;
+            }
+            Spot spot = one.getValue();
+            if (spot.place() == Place.UNDER_WAY) {
+                return new Turn.Soon(moved);
+            }
+            allParked &= spot.place() == Place.PARKED;
+            latest = spot.dueAt() != null && spot.dueAt().isAfter(latest) ? spot.dueAt() : latest;
+        }
+        if (queue.keySet().iterator().next().equals(webhookId)) {
+            return new Turn.Go();
+        }
+        return allParked ? new Turn.BehindParked() : new Turn.After(latest);
+    }
+
+    private boolean isLost(String webhookId, Spot spot, Instant now) {
+        boolean lost = spot.place() == Place.WAITING
+                && spot.dueAt().plus(LONGEST_ABSENCE).isBefore(now);
+        if (lost) {
+            log.error("{} of {} did not come back since {}; those behind it go on", webhookId, key, spot.dueAt());
+        }
+        return lost;
+    }
+
+    /** @param spot where it lies now; empty when it is finished */
+    synchronized void settle(String webhookId, Optional<Spot> spot) {
+        spot.ifPresentOrElse(where -> queue.replace(webhookId, where), () -> queue.remove(webhookId));
+    }
+
+    /** Lets those that wait in memory look again. */
+    void wake() {
+        CompletableFuture<Void> done;
+        synchronized (this) {
+            done = moved;
+            moved = new CompletableFuture<>();
+        }
+        done.complete(null);
+    }
+
+    synchronized boolean isNeedless() {
+        return queue.isEmpty() && !written;
+    }
+
+    /** What is to be written now: nothing, a tombstone, or how it stands. */
+    synchronized Optional<GateRecord> toWrite() {
+        boolean alone = queue.size() <= 1 && queue.values().stream().allMatch(spot -> spot.place() == Place.UNDER_WAY);
+        if (alone && !written) {
+            return Optional.empty();
+        }
+        List<GateRecord.Delivery> deliveries = new ArrayList<>();
+        queue.forEach((id, spot) -> deliveries.add(new GateRecord.Delivery(
+                id,
+                spot.place().name().toLowerCase(java.util.Locale.ROOT),
+                spot.dueAt() == null ? null : spot.dueAt().toString())));
+        written = !queue.isEmpty();
+        return Optional.of(new GateRecord(deliveries));
+    }
+}
