@@ -1,16 +1,11 @@
 package io.modulen.dispatcher;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.chassis.kafka.KafkaSettings;
 import io.modulen.chassis.settings.ListSetting;
 import io.modulen.chassis.settings.WrongSetting;
 import io.modulen.dispatcher.breaker.BreakerSettings;
 import io.modulen.dispatcher.breaker.Breakers;
-import io.modulen.dispatcher.deadletter.DeadLetterProjection;
-import io.modulen.dispatcher.deadletter.DeadLetterRepository;
-import io.modulen.dispatcher.deadletter.ReplayRunner;
-import io.modulen.dispatcher.deadletter.Replays;
 import io.modulen.dispatcher.delivery.AttemptResults;
 import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.DeliveryWork;
@@ -19,17 +14,14 @@ import io.modulen.dispatcher.delivery.EndpointLanes;
 import io.modulen.dispatcher.delivery.InFlightReporter;
 import io.modulen.dispatcher.delivery.OrderedDeliveries;
 import io.modulen.dispatcher.delivery.ProbeCall;
-import io.modulen.dispatcher.delivery.TestCall;
 import io.modulen.dispatcher.delivery.WebhookClient;
-import io.modulen.dispatcher.endpoint.EndpointChanges;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
-import io.modulen.dispatcher.endpoint.EndpointRepository;
 import io.modulen.dispatcher.endpoint.EndpointStates;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
-import io.modulen.dispatcher.endpoint.PendingDeliveries;
 import io.modulen.dispatcher.endpoint.SecretBox;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.FanOut;
+import io.modulen.dispatcher.fanout.Rendering;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.operational.OperationalEvents;
 import io.modulen.dispatcher.order.OrderGates;
@@ -37,30 +29,21 @@ import io.modulen.dispatcher.parked.ParkedLoop;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.outbox.Outbox;
-import io.modulen.messaging.outbox.OutboxRelay;
-import io.modulen.messaging.poll.BatchedWork;
 import io.modulen.messaging.poll.LoopSettings;
 import io.modulen.messaging.poll.PollLoop;
 import io.modulen.messaging.poll.WorkLimits;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the parts together; the loops at the end are where records come in. */
+/** Puts together what moves deliveries; the loops at the end are where records come in. Needs no database. */
 @Configuration(proxyBeanMethods = false)
 class DispatcherConfiguration {
 
-    private static final Duration LOOK_FOR_ROWS = Duration.ofMillis(500);
-    private static final int PROJECTION_BATCH = 200;
     private static final int DELIVERIES_IN_FLIGHT = 1_024;
 
     @Bean
@@ -159,71 +142,13 @@ class DispatcherConfiguration {
     }
 
     @Bean
-    Outbox outbox(JdbcTemplate database) {
-        return new Outbox(database);
-    }
-
-    @Bean
-    TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
-        return new TransactionTemplate(manager);
-    }
-
-    @Bean
-    DeadLetterRepository deadLetterRepository(JdbcTemplate database) {
-        return new DeadLetterRepository(database);
-    }
-
-    @Bean
     OperationalEvents operationalEvents(Outbox outbox, Clock clock) {
         return new OperationalEvents(outbox, clock);
     }
 
     @Bean
-    Replays replays(
-            JdbcTemplate database,
-            TransactionTemplate transaction,
-            DeadLetterRepository letters,
-            Outbox outbox,
-            EndpointDirectory endpoints,
-            DeliveryRecords records,
-            OperationalEvents operations,
-            WebhookSettings settings) {
-        return new Replays(database, transaction, letters, outbox, endpoints, records, operations, settings);
-    }
-
-    @Bean
-    OutboxRelay outboxRelay(DataSource database, KafkaConnection kafka) {
-        return new OutboxRelay("dispatcher-relay", database, kafka, Topics.OUTBOX_PROGRESS, LOOK_FOR_ROWS);
-    }
-
-    @Bean
-    EndpointChanges endpointChanges(
-            TransactionTemplate transaction,
-            JdbcTemplate database,
-            Outbox outbox,
-            EndpointDirectory directory,
-            EndpointTopicReader reader,
-            OutboxRelay relay,
-            SecretBox secrets,
-            WebhookSettings settings,
-            Clock clock) {
-        EndpointRepository endpoints = new EndpointRepository(database, outbox);
-        return new EndpointChanges(transaction, endpoints, directory, reader, relay, secrets, settings, clock);
-    }
-
-    @Bean
-    PendingDeliveries pendingDeliveries(KafkaConnection kafka) {
-        return new PendingDeliveries(kafka);
-    }
-
-    @Bean
-    TestCall testCall(WebhookClient client, Clock clock) {
-        return new TestCall(client, clock);
-    }
-
-    @Bean
-    ReplayRunner replayRunner(Replays replays, OutboxRelay relay, DatabaseAtStart atStart) {
-        return new ReplayRunner(replays, relay, atStart);
+    Rendering rendering(Clock clock) {
+        return new Rendering(clock);
     }
 
     @Bean
@@ -232,12 +157,12 @@ class DispatcherConfiguration {
             EndpointDirectory directory,
             EndpointTopicReader reader,
             DeliveryRecords records,
-            Clock clock) {
+            Rendering rendering) {
         List<String> topics = new ArrayList<>(Topics.FILE_TOPICS);
         topics.add(Topics.WEBHOOK_OPERATIONAL);
         return new PollLoop(
                 LoopSettings.of(kafka, "webhook-fanout", topics).inStrictOrder(),
-                new FanOut(directory, reader, records, clock));
+                new FanOut(directory, reader, records, rendering));
     }
 
     @Bean
@@ -276,22 +201,5 @@ class DispatcherConfiguration {
                         .withLimits(WorkLimits.STANDARD.withMaxInFlight(DELIVERIES_IN_FLIGHT)),
                 work));
         return loop.get();
-    }
-
-    @Bean
-    BatchedWork deadLetterBatches(JdbcTemplate database, TransactionTemplate transaction, DatabaseAtStart atStart) {
-        DeadLetterProjection projection = new DeadLetterProjection(database, transaction, atStart);
-        return new BatchedWork("webhook-dead-letters", PROJECTION_BATCH, projection::apply);
-    }
-
-    @Bean
-    PollLoop deadLetterLoop(KafkaConnection kafka, BatchedWork deadLetterBatches) {
-        return new PollLoop(
-                LoopSettings.of(
-                                kafka,
-                                "webhook-dead-letters",
-                                List.of(Topics.WEBHOOK_DEAD_LETTER, Topics.WEBHOOK_ATTEMPT))
-                        .withoutTransactions(),
-                deadLetterBatches);
     }
 }

@@ -3,6 +3,7 @@ package io.modulen.dispatcher.deadletter;
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
 import io.modulen.dispatcher.deadletter.DeadLetterRepository.Row;
+import io.modulen.dispatcher.replay.ReplayJobs;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.outbox.OutboxRelay;
 import java.time.DateTimeException;
@@ -41,12 +42,15 @@ class DeadLetterController {
 
     private final DeadLetterRepository letters;
     private final Replays replays;
+    private final ReplayJobs jobs;
     private final OutboxRelay relay;
     private final JsonMapper json;
 
-    DeadLetterController(DeadLetterRepository letters, Replays replays, OutboxRelay relay, JsonMapper json) {
+    DeadLetterController(
+            DeadLetterRepository letters, Replays replays, ReplayJobs jobs, OutboxRelay relay, JsonMapper json) {
         this.letters = letters;
         this.replays = replays;
+        this.jobs = jobs;
         this.relay = relay;
         this.json = json;
     }
@@ -114,7 +118,7 @@ class DeadLetterController {
                     "rate_per_s must be more than 0 and at most " + (int) HIGHEST_RATE_PER_S + ".");
         }
         String id = replays.many(filter, rate);
-        return ResponseEntity.accepted().body(replays.find(id).orElseThrow());
+        return ResponseEntity.accepted().body(jobs.find(id).orElseThrow());
     }
 
     @PostMapping("/{webhookId}/discard")

@@ -30,7 +30,8 @@ public final class DeadLetterProjection {
                set reason = excluded.reason, status_code = excluded.status_code, error = excluded.error,
                    attempts = excluded.attempts, replay = excluded.replay, first_failed_at = excluded.first_failed_at,
                    dead_at = excluded.dead_at, state = 'open'
-             where dead_letter.state = 'replaying' and dead_letter.replay = excluded.replay
+             where dead_letter.replay < excluded.replay
+                or (dead_letter.state = 'replaying' and dead_letter.replay = excluded.replay)
             """;
 
     private static final String REPLAY_FAILED = """

@@ -9,6 +9,8 @@ import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.operational.OperationalEvents;
+import io.modulen.dispatcher.replay.ReplayJobs;
+import io.modulen.dispatcher.replay.ReplaySource;
 import io.modulen.events.OperationalEvent;
 import io.modulen.events.Topics;
 import io.modulen.events.TraceParent;
@@ -18,7 +20,6 @@ import io.modulen.messaging.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,12 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Sends dead letters again, as jobs that survive restarts: what is to be sent, what was, and what came of it stand in
  * Postgres; each delivery leaves by the outbox, in the transaction that marks it sent.
  */
-public final class Replays {
-
-    private static final String NEW = "insert into replay (id, request, rate_per_s, state) values (?, ?::jsonb, ?, ?)";
-
-    private static final String ITEM_SENT =
-            "insert into replay_item (replay_id, webhook_id, replay, state) values (?, ?, ?, 'sent')";
+public final class Replays implements ReplaySource {
 
     private static final String ITEMS =
             "insert into replay_item (replay_id, webhook_id) select ?, webhook_id from dead_letter"
@@ -54,43 +50,8 @@ public final class Replays {
                and not exists (select 1 from replay_item where replay_id = replay.id and state = 'waiting')
             """;
 
-    private static final String STOP = "update replay set state = 'stopped' where id = ? and state = 'running'";
-
-    private static final String RUNNING = "select id from replay where state = 'running' order by created_at";
-
-    /** What the rate has room for since the last step; the row's lock keeps other processes out. */
-    private static final String ALLOWED = """
-            select least(200, floor(rate_per_s * extract(epoch from clock_timestamp() - last_step_at)))::int
-              from replay where id = ? and state = 'running' for update
-            """;
-
-    private static final String STEPPED = "update replay set last_step_at = clock_timestamp() where id = ?";
-
-    private static final String PROGRESS = """
-            select r.id, r.state, r.rate_per_s, count(i.webhook_id) as matched,
-                   count(*) filter (where i.state in ('sent', 'delivered', 'failed')) as sent,
-                   count(*) filter (where i.state = 'delivered') as delivered,
-                   count(*) filter (where i.state = 'failed') as failed,
-                   count(*) filter (where i.state = 'skipped') as skipped
-              from replay r left join replay_item i on i.replay_id = r.id
-             where (?::text is null or r.id = ?)
-             group by r.id
-             order by r.created_at desc
-             limit 1000
-            """;
-
-    /** How far a job is, with the names of the REST answer. */
-    public record Progress(
-            String replayId,
-            String state,
-            double ratePerS,
-            long matched,
-            long sent,
-            long delivered,
-            long failed,
-            long skipped) {}
-
     private final JdbcTemplate database;
+    private final ReplayJobs jobs;
     private final TransactionTemplate transaction;
     private final DeadLetterRepository letters;
     private final Outbox outbox;
@@ -101,6 +62,7 @@ public final class Replays {
 
     public Replays(
             JdbcTemplate database,
+            ReplayJobs jobs,
             TransactionTemplate transaction,
             DeadLetterRepository letters,
             Outbox outbox,
@@ -109,6 +71,7 @@ public final class Replays {
             OperationalEvents operations,
             WebhookSettings settings) {
         this.database = database;
+        this.jobs = jobs;
         this.transaction = transaction;
         this.letters = letters;
         this.outbox = outbox;
@@ -126,14 +89,9 @@ public final class Replays {
             refusal(letter).ifPresent(problem -> {
                 throw problem;
             });
-            String id = newId();
-            database.update(
-                    NEW,
-                    id,
-                    RecordJson.text(new DeadLetterFilter(null, null, null, null, null, null, null)),
-                    0,
-                    "done");
-            database.update(ITEM_SENT, id, webhookId, send(webhookId));
+            DeadLetterFilter none = new DeadLetterFilter(null, null, null, null, null, null, null);
+            String id = jobs.add(RecordJson.text(none), 0, false);
+            jobs.sent(id, webhookId, send(webhookId));
             return id;
         });
     }
@@ -141,8 +99,7 @@ public final class Replays {
     /** Sends all that match, a few at a time; those that are not open any more by then are skipped. */
     String many(DeadLetterFilter filter, double ratePerS) {
         return transaction.execute(status -> {
-            String id = newId();
-            database.update(NEW, id, RecordJson.text(filter), ratePerS, "running");
+            String id = jobs.add(RecordJson.text(filter), ratePerS, true);
             Condition which = filter.condition();
             List<Object> parameters = new ArrayList<>(List.of(id));
             parameters.addAll(which.parameters());
@@ -171,60 +128,30 @@ public final class Replays {
         });
     }
 
-    List<String> running() {
-        return database.queryForList(RUNNING, String.class);
+    @Override
+    public boolean owns(ReplayJobs.Job job) {
+        return job.endpointId() == null;
     }
 
-    /** Takes the job as many letters further as its rate has room for by now. */
-    void advance(String replayId) {
+    @Override
+    public void advance(ReplayJobs.Job job) {
         transaction.executeWithoutResult(status -> {
-            int allowed = database.queryForList(ALLOWED, Integer.class, replayId).stream()
-                    .findFirst()
-                    .orElse(0);
+            int allowed = jobs.allow(job.id());
             if (allowed < 1) {
                 return;
             }
-            database.update(STEPPED, replayId);
-            for (String webhookId : database.queryForList(NEXT, String.class, replayId, allowed)) {
+            for (String webhookId : database.queryForList(NEXT, String.class, job.id(), allowed)) {
                 boolean possible = letters.lock(webhookId)
                         .filter(letter -> refusal(letter).isEmpty())
                         .isPresent();
                 if (possible) {
-                    database.update(MARK_SENT, send(webhookId), replayId, webhookId);
+                    database.update(MARK_SENT, send(webhookId), job.id(), webhookId);
                 } else {
-                    database.update(SKIP, replayId, webhookId);
+                    database.update(SKIP, job.id(), webhookId);
                 }
             }
-            database.update(END, replayId);
+            database.update(END, job.id());
         });
-    }
-
-    boolean stop(String replayId) {
-        return database.update(STOP, replayId) == 1;
-    }
-
-    List<Progress> list() {
-        return progress(null);
-    }
-
-    Optional<Progress> find(String replayId) {
-        return progress(replayId).stream().findFirst();
-    }
-
-    private List<Progress> progress(String replayId) {
-        return database.query(
-                PROGRESS,
-                (row, number) -> new Progress(
-                        row.getString("id"),
-                        row.getString("state"),
-                        row.getDouble("rate_per_s"),
-                        row.getLong("matched"),
-                        row.getLong("sent"),
-                        row.getLong("delivered"),
-                        row.getLong("failed"),
-                        row.getLong("skipped")),
-                replayId,
-                replayId);
     }
 
     private Optional<Problem> refusal(DeadLetterRepository.Row letter) {
@@ -259,9 +186,5 @@ public final class Replays {
                 RecordJson.write(delivery),
                 records.headers(Topics.WEBHOOK_DELIVERY, delivery, progress));
         return replay;
-    }
-
-    private static String newId() {
-        return "rpl_" + UUID.randomUUID().toString().replace("-", "");
     }
 }

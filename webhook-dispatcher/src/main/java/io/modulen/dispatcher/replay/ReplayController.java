@@ -1,8 +1,8 @@
-package io.modulen.dispatcher.deadletter;
+package io.modulen.dispatcher.replay;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
-import io.modulen.dispatcher.deadletter.Replays.Progress;
+import io.modulen.dispatcher.replay.ReplayJobs.Progress;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,29 +17,29 @@ class ReplayController {
 
     record Page(int total, int count, String nextCursor, List<Progress> replays) {}
 
-    private final Replays replays;
+    private final ReplayJobs jobs;
 
-    ReplayController(Replays replays) {
-        this.replays = replays;
+    ReplayController(ReplayJobs jobs) {
+        this.jobs = jobs;
     }
 
     /** The newest thousand. */
     @GetMapping
     Page list() {
-        List<Progress> all = replays.list();
+        List<Progress> all = jobs.list();
         return new Page(all.size(), all.size(), null, all);
     }
 
     @GetMapping("/{replayId}")
     Progress read(@PathVariable String replayId) {
-        return replays.find(replayId).orElseThrow(() -> Problem.notFound("No replay has the id " + replayId + "."));
+        return jobs.find(replayId).orElseThrow(() -> Problem.notFound("No replay has the id " + replayId + "."));
     }
 
     /** What was sent already is not taken back. */
     @PostMapping("/{replayId}/stop")
     Progress stop(@PathVariable String replayId) {
         Progress before = read(replayId);
-        if (!replays.stop(replayId)) {
+        if (!jobs.stop(replayId)) {
             throw Problem.of(ProblemType.CONFLICT, "The replay is " + before.state() + " already.");
         }
         return read(replayId);

@@ -1,10 +1,12 @@
-package io.modulen.dispatcher.deadletter;
+package io.modulen.dispatcher.replay;
 
 import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.messaging.Loop;
 import io.modulen.messaging.outbox.OutboxRelay;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -16,14 +18,16 @@ public final class ReplayRunner implements Loop {
     private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
     private static final long TURN_MS = 200;
 
-    private final Replays replays;
+    private final ReplayJobs jobs;
+    private final List<ReplaySource> sources;
     private final OutboxRelay relay;
     private final DatabaseAtStart atStart;
     private final Thread thread = new Thread(this::run, "webhook-replays");
     private final CountDownLatch stopRequested = new CountDownLatch(1);
 
-    public ReplayRunner(Replays replays, OutboxRelay relay, DatabaseAtStart atStart) {
-        this.replays = replays;
+    public ReplayRunner(ReplayJobs jobs, List<ReplaySource> sources, OutboxRelay relay, DatabaseAtStart atStart) {
+        this.jobs = jobs;
+        this.sources = List.copyOf(sources);
         this.relay = relay;
         this.atStart = atStart;
     }
@@ -58,10 +62,16 @@ public final class ReplayRunner implements Loop {
 
     private void turn() {
         try {
-            for (String job : replays.running()) {
-                replays.advance(job);
+            for (ReplayJobs.Job job : jobs.running()) {
+                for (ReplaySource source : sources) {
+                    if (source.owns(job)) {
+                        source.advance(job);
+                    }
+                }
                 relay.wake();
             }
+        } catch (KafkaException e) {
+            log.warn("replays wait, Kafka does not answer: {}", e.toString());
         } catch (DataAccessException | TransactionException e) {
             log.warn("replays wait, the database does not answer: {}", e.toString());
         }

@@ -1,0 +1,148 @@
+package io.modulen.dispatcher;
+
+import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.dispatcher.deadletter.DeadLetterProjection;
+import io.modulen.dispatcher.deadletter.DeadLetterRepository;
+import io.modulen.dispatcher.deadletter.Replays;
+import io.modulen.dispatcher.delivery.DeliveryRecords;
+import io.modulen.dispatcher.delivery.TestCall;
+import io.modulen.dispatcher.delivery.WebhookClient;
+import io.modulen.dispatcher.endpoint.EndpointChanges;
+import io.modulen.dispatcher.endpoint.EndpointDirectory;
+import io.modulen.dispatcher.endpoint.EndpointRepository;
+import io.modulen.dispatcher.endpoint.EndpointTopicReader;
+import io.modulen.dispatcher.endpoint.PendingDeliveries;
+import io.modulen.dispatcher.endpoint.SecretBox;
+import io.modulen.dispatcher.endpoint.WebhookSettings;
+import io.modulen.dispatcher.fanout.Rendering;
+import io.modulen.dispatcher.history.HistoryReplays;
+import io.modulen.dispatcher.history.HistoryRows;
+import io.modulen.dispatcher.operational.OperationalEvents;
+import io.modulen.dispatcher.replay.ReplayJobs;
+import io.modulen.dispatcher.replay.ReplayRunner;
+import io.modulen.dispatcher.replay.ReplaySource;
+import io.modulen.events.Topics;
+import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.outbox.Outbox;
+import io.modulen.messaging.outbox.OutboxRelay;
+import io.modulen.messaging.poll.BatchedWork;
+import io.modulen.messaging.poll.LoopSettings;
+import io.modulen.messaging.poll.PollLoop;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts together what operators use: endpoints, dead letters and replays, with their rows in Postgres. */
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration {
+
+    private static final Duration LOOK_FOR_ROWS = Duration.ofMillis(500);
+    private static final int PROJECTION_BATCH = 200;
+
+    @Bean
+    Outbox outbox(JdbcTemplate database) {
+        return new Outbox(database);
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
+        return new TransactionTemplate(manager);
+    }
+
+    @Bean
+    DeadLetterRepository deadLetterRepository(JdbcTemplate database) {
+        return new DeadLetterRepository(database);
+    }
+
+    @Bean
+    ReplayJobs replayJobs(JdbcTemplate database) {
+        return new ReplayJobs(database);
+    }
+
+    @Bean
+    HistoryReplays historyReplays(
+            KafkaConnection kafka,
+            JdbcTemplate database,
+            ReplayJobs jobs,
+            TransactionTemplate transaction,
+            EndpointDirectory endpoints,
+            Rendering rendering,
+            DeliveryRecords records,
+            Outbox outbox,
+            Clock clock) {
+        HistoryRows rows = new HistoryRows(database);
+        return new HistoryReplays(kafka, rows, jobs, transaction, endpoints, rendering, records, outbox, clock);
+    }
+
+    @Bean
+    Replays replays(
+            JdbcTemplate database,
+            ReplayJobs jobs,
+            TransactionTemplate transaction,
+            DeadLetterRepository letters,
+            Outbox outbox,
+            EndpointDirectory endpoints,
+            DeliveryRecords records,
+            OperationalEvents operations,
+            WebhookSettings settings) {
+        return new Replays(database, jobs, transaction, letters, outbox, endpoints, records, operations, settings);
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(DataSource database, KafkaConnection kafka) {
+        return new OutboxRelay("dispatcher-relay", database, kafka, Topics.OUTBOX_PROGRESS, LOOK_FOR_ROWS);
+    }
+
+    @Bean
+    EndpointChanges endpointChanges(
+            TransactionTemplate transaction,
+            JdbcTemplate database,
+            Outbox outbox,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            OutboxRelay relay,
+            SecretBox secrets,
+            WebhookSettings settings,
+            Clock clock) {
+        EndpointRepository endpoints = new EndpointRepository(database, outbox);
+        return new EndpointChanges(transaction, endpoints, directory, reader, relay, secrets, settings, clock);
+    }
+
+    @Bean
+    PendingDeliveries pendingDeliveries(KafkaConnection kafka) {
+        return new PendingDeliveries(kafka);
+    }
+
+    @Bean
+    TestCall testCall(WebhookClient client, Clock clock) {
+        return new TestCall(client, clock);
+    }
+
+    @Bean
+    ReplayRunner replayRunner(ReplayJobs jobs, List<ReplaySource> sources, OutboxRelay relay, DatabaseAtStart atStart) {
+        return new ReplayRunner(jobs, sources, relay, atStart);
+    }
+
+    @Bean
+    BatchedWork deadLetterBatches(JdbcTemplate database, TransactionTemplate transaction, DatabaseAtStart atStart) {
+        DeadLetterProjection projection = new DeadLetterProjection(database, transaction, atStart);
+        return new BatchedWork("webhook-dead-letters", PROJECTION_BATCH, projection::apply);
+    }
+
+    @Bean
+    PollLoop deadLetterLoop(KafkaConnection kafka, BatchedWork deadLetterBatches) {
+        return new PollLoop(
+                LoopSettings.of(
+                                kafka,
+                                "webhook-dead-letters",
+                                List.of(Topics.WEBHOOK_DEAD_LETTER, Topics.WEBHOOK_ATTEMPT))
+                        .withoutTransactions(),
+                deadLetterBatches);
+    }
+}
