@@ -3,6 +3,7 @@ package io.modulen.monitoring;
 import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.PeriodicLoop;
 import io.modulen.messaging.poll.BatchedWork;
 import io.modulen.messaging.poll.LoopSettings;
 import io.modulen.messaging.poll.PollLoop;
@@ -10,11 +11,16 @@ import io.modulen.messaging.poll.WorkLimits;
 import io.modulen.monitoring.attempt.AttemptPartitions;
 import io.modulen.monitoring.attempt.AttemptRecorder;
 import io.modulen.monitoring.attempt.ExpiredAttempts;
+import io.modulen.monitoring.consistency.AttemptRecords;
+import io.modulen.monitoring.consumers.ConsumerLags;
+import io.modulen.monitoring.live.LiveChanges;
 import io.modulen.monitoring.queue.DeadLetterStates;
 import io.modulen.monitoring.queue.EndpointStates;
 import io.modulen.monitoring.queue.OpenDeliveries;
+import io.modulen.monitoring.queue.QueueDepths;
 import io.modulen.monitoring.statistics.StatisticsRepository;
 import io.modulen.monitoring.timeline.FileEvents;
+import io.modulen.monitoring.timeline.StuckFiles;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +58,43 @@ class MonitoringConfiguration {
     }
 
     @Bean
+    LiveChanges liveChanges() {
+        return new LiveChanges();
+    }
+
+    @Bean
+    QueueDepths queueDepths(JdbcTemplate database, DatabaseAtStart atStart) {
+        return new QueueDepths(database, atStart);
+    }
+
+    @Bean
+    PeriodicLoop queueDepthLoop(QueueDepths depths) {
+        return new PeriodicLoop("monitoring-queue-depth", QueueDepths.INTERVAL, depths::sample);
+    }
+
+    @Bean
+    StuckFiles stuckFiles(JdbcTemplate database, MonitoringSettings settings, Clock clock) {
+        return new StuckFiles(database, settings.stuckAfter(), clock);
+    }
+
+    @Bean
+    ConsumerLags consumerLags(KafkaConnection kafka) {
+        return new ConsumerLags(kafka);
+    }
+
+    @Bean
+    AttemptRecords attemptRecords(KafkaConnection kafka, MonitoringSettings settings, Clock clock) {
+        return new AttemptRecords(kafka, settings.attemptRetention(), clock);
+    }
+
+    @Bean
     BatchedWork monitoringBatches(
             JdbcTemplate database,
             PlatformTransactionManager transactions,
             DatabaseAtStart atStart,
             AttemptPartitions partitions,
             MonitoringSettings settings,
+            LiveChanges live,
             Clock clock) {
         MonitoringProjection projection = new MonitoringProjection(
                 new TransactionTemplate(transactions),
@@ -65,7 +102,8 @@ class MonitoringConfiguration {
                 new AttemptRecorder(database, partitions, settings.attemptRetention(), clock),
                 new OpenDeliveries(database),
                 new DeadLetterStates(database),
-                new FileEvents(database));
+                new FileEvents(database),
+                live);
         return new BatchedWork("monitoring", BATCH, projection::apply);
     }
 

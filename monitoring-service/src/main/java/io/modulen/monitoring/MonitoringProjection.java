@@ -11,6 +11,7 @@ import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.poll.NotNow;
 import io.modulen.monitoring.attempt.AttemptRecorder;
+import io.modulen.monitoring.live.LiveChanges;
 import io.modulen.monitoring.queue.DeadLetterStates;
 import io.modulen.monitoring.queue.OpenDeliveries;
 import io.modulen.monitoring.timeline.FileEvents;
@@ -32,6 +33,7 @@ public final class MonitoringProjection {
     private final OpenDeliveries open;
     private final DeadLetterStates deadLetters;
     private final FileEvents files;
+    private final LiveChanges live;
 
     public MonitoringProjection(
             TransactionTemplate transaction,
@@ -39,19 +41,22 @@ public final class MonitoringProjection {
             AttemptRecorder attempts,
             OpenDeliveries open,
             DeadLetterStates deadLetters,
-            FileEvents files) {
+            FileEvents files,
+            LiveChanges live) {
         this.transaction = transaction;
         this.atStart = atStart;
         this.attempts = attempts;
         this.open = open;
         this.deadLetters = deadLetters;
         this.files = files;
+        this.live = live;
     }
 
     public void apply(List<ConsumerRecord<byte[], byte[]>> records) {
         atStart.requireMigrated();
         try {
             transaction.executeWithoutResult(status -> project(records));
+            live.changed();
         } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException e) {
             throw new NotNow("the database does not answer", e);
         }

@@ -24,6 +24,8 @@ class FrontDoorConfiguration {
             "/webhooks/attempts/**",
             "/webhooks/slowest/**",
             "/files/{id}/timeline",
+            "/monitoring/**",
+            "/dashboard",
             "/dashboard/**");
 
     private static final int BEFORE_OUR_OWN = -1;
