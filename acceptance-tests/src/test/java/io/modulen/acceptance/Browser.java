@@ -16,6 +16,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -84,6 +85,7 @@ final class Browser implements AutoCloseable {
 
     WebElement waitFor(By what) {
         return new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
                 .until(shown -> shown.findElements(what).stream()
                         .filter(WebElement::isDisplayed)
                         .findFirst()
@@ -103,7 +105,7 @@ final class Browser implements AutoCloseable {
     /** Pages renew themselves; what was found may be another element by the time it is clicked. */
     void click(By what) {
         new WebDriverWait(driver, PATIENCE)
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .ignoring(StaleElementReferenceException.class)
                 .until(shown -> {
                     waitFor(what).click();
                     return true;
@@ -129,7 +131,7 @@ final class Browser implements AutoCloseable {
         script.executeScript(axe());
         return (List<String>) script.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run(document, {resultTypes: ['violations']}).then(
+                axe.run(document, {resultTypes: ['violations'], preload: false}).then(
                   (results) => done(results.violations
                     .filter((rule) => ['serious', 'critical'].includes(rule.impact))
                     .map((rule) => `${rule.id}: ${rule.help} at ${rule.nodes.slice(0, 3).map((node) => node.target)}`)),

@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -39,9 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The law: every upload that was answered 202 ends in exactly one terminal record and at least one verified delivery,
  * although the whole system is killed at random moments while clients upload.
  *
- * <p>{@code ./mvnw verify -Plaws}; {@code -Dkills=20} for the full run; {@code -Dseed=...} for the moments of an earlier one.
+ * <p>Three kills in {@code ./mvnw verify}; {@code -Dkills=20} for the full run; {@code -Dseed=...} for the moments of an earlier
+ * one.
  */
-@Tag("law")
 class KilledSystemIT {
 
     private static final String SECRET = "whsec_YWNjZXB0YW5jZSB0ZXN0IHNlY3JldCA=";
