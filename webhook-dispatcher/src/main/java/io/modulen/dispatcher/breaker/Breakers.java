@@ -7,6 +7,7 @@ import io.modulen.events.BreakerState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Breakers {
     private final Map<String, CircuitBreaker> counting = new ConcurrentHashMap<>();
     private final Map<String, BreakerState> open = new ConcurrentHashMap<>();
     private final Map<String, BreakerState> written = new ConcurrentHashMap<>();
+    private final Map<String, BreakerState> toldAgain = new ConcurrentHashMap<>();
     private final CircuitBreakerConfig config;
     private final BreakerSettings settings;
     private final Clock clock;
@@ -84,6 +86,15 @@ public final class Breakers {
 
     /** What the topic says, or what this process has just written into it. */
     public synchronized void put(BreakerState state) {
+        BreakerState last = written.get(state.endpointId());
+        boolean overtaken = state.open()
+                && last != null
+                && !last.open()
+                && Instant.parse(last.since()).isAfter(Instant.parse(state.since()));
+        if (overtaken) {
+            toldAgain.put(state.endpointId(), last); // closed after this opening was seen, but written before it
+            return;
+        }
         written.put(state.endpointId(), state);
         if (state.open()) {
             open.put(state.endpointId(), state);
@@ -93,13 +104,16 @@ public final class Breakers {
         }
     }
 
-    /** Opened here, but not in the topic: the result that would have said so was dropped. */
-    public List<BreakerState> unwritten() {
+    /** What the topic must be told: an opening whose result was dropped, or a closing that an older opening followed. */
+    public synchronized List<BreakerState> unwritten() {
         Instant before = clock.instant().minusSeconds(5);
-        return open.values().stream()
+        List<BreakerState> states = new ArrayList<>(toldAgain.values());
+        toldAgain.clear();
+        open.values().stream()
                 .filter(state -> !state.equals(written.get(state.endpointId()))
                         && Instant.parse(state.since()).isBefore(before))
-                .toList();
+                .forEach(states::add);
+        return states;
     }
 
     private CircuitBreaker breaker(String endpointId) {
