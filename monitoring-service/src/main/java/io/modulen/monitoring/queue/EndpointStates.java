@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,18 +42,31 @@ public final class EndpointStates implements Loop {
     private final Thread thread = new Thread(this::run, "monitoring-endpoint-states");
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean stopping;
+    private volatile boolean caughtUp;
 
     public EndpointStates(KafkaConnection kafka, Clock clock) {
         this.kafka = kafka;
         this.clock = clock;
     }
 
+    /** Whether everything that was told before the start has been read. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Those that a receiver switched off, by id, each with the reason. */
+    public Map<String, String> disabled() {
+        Map<String, String> disabled = new TreeMap<>();
+        states.values().stream()
+                .filter(state -> EndpointState.DISABLED.equals(state.state()))
+                .forEach(state -> disabled.put(state.endpointId(), String.valueOf(state.reason())));
+        return disabled;
+    }
+
     /** Those that a receiver switched off, each with the reason. */
     public List<String> disabledWithReasons() {
-        return states.values().stream()
-                .filter(state -> EndpointState.DISABLED.equals(state.state()))
-                .map(state -> state.endpointId() + " (" + state.reason() + ")")
-                .sorted()
+        return disabled().entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                 .toList();
     }
 
@@ -97,8 +111,10 @@ public final class EndpointStates implements Loop {
                 consumer = mine;
                 mine.assign(List.of(PARTITION));
                 mine.seekToBeginning(List.of(PARTITION));
+                long end = mine.endOffsets(List.of(PARTITION)).get(PARTITION);
                 while (!stopping) {
                     mine.poll(TURN).forEach(this::apply);
+                    caughtUp = caughtUp || mine.position(PARTITION) >= end;
                 }
             } catch (WakeupException e) {
                 log.debug("woken to stop");

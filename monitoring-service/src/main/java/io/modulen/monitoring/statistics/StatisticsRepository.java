@@ -50,7 +50,7 @@ public final class StatisticsRepository {
             long tries,
             long durationMs) {
 
-        boolean isDelivered() {
+        public boolean isDelivered() {
             return outcome.equals("delivered");
         }
 
@@ -79,7 +79,7 @@ public final class StatisticsRepository {
     }
 
     /** Both ends are taken to the minute, outwards. */
-    List<Cell> between(Instant from, Instant to, String endpointId) {
+    public List<Cell> between(Instant from, Instant to, String endpointId) {
         Instant start = from.truncatedTo(ChronoUnit.MINUTES);
         Instant end = to.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         Instant firstHour = start.truncatedTo(ChronoUnit.HOURS).equals(start)

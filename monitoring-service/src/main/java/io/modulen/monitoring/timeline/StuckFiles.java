@@ -34,6 +34,13 @@ public final class StuckFiles {
         this.clock = clock;
     }
 
+    /** Oldest first, each with its id, name and since when. */
+    public List<String> descriptions() {
+        return find().stream()
+                .map(file -> file.fileName() + " (" + file.ingestId() + "), received " + file.receivedAt())
+                .toList();
+    }
+
     List<StuckFile> find() {
         Instant now = clock.instant();
         return database.query(
