@@ -1,5 +1,6 @@
 package io.modulen.monitoring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
@@ -63,8 +64,8 @@ class MonitoringConfiguration {
     }
 
     @Bean
-    QueueDepths queueDepths(JdbcTemplate database, DatabaseAtStart atStart) {
-        return new QueueDepths(database, atStart);
+    QueueDepths queueDepths(JdbcTemplate database, DatabaseAtStart atStart, MeterRegistry metrics) {
+        return new QueueDepths(database, atStart, metrics);
     }
 
     @Bean

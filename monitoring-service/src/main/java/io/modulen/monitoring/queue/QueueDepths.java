@@ -1,9 +1,14 @@
 package io.modulen.monitoring.queue;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.modulen.chassis.database.DatabaseAtStart;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How much waited at each minute; sampled, because nobody can count afterwards what waited then. */
@@ -24,6 +29,14 @@ public final class QueueDepths {
                    parked = greatest(queue_depth.parked, excluded.parked), dead = excluded.dead
             """;
 
+    private static final String NOW = """
+            select count(*) filter (where state = 'queued') as queued,
+                   count(*) filter (where state = 'retrying') as retrying,
+                   count(*) filter (where state = 'parked') as parked,
+                   (select count(*) from dead_letter where state = 'open') as dead, clock_timestamp() as bucket
+              from open_delivery
+            """;
+
     private static final String FORGET = "delete from queue_depth where at < clock_timestamp() - interval '90 days'";
 
     private static final String BETWEEN = """
@@ -38,31 +51,43 @@ public final class QueueDepths {
 
     private final JdbcTemplate database;
     private final DatabaseAtStart atStart;
+    private volatile Depth last;
 
-    public QueueDepths(JdbcTemplate database, DatabaseAtStart atStart) {
+    public QueueDepths(JdbcTemplate database, DatabaseAtStart atStart, MeterRegistry metrics) {
         this.database = database;
         this.atStart = atStart;
+        gauge(metrics, "queued", Depth::queued);
+        gauge(metrics, "retrying", Depth::retrying);
+        gauge(metrics, "parked", Depth::parked);
+        gauge(metrics, "dead", Depth::dead);
+    }
+
+    /** Unknown, not zero, until it was looked at. */
+    private void gauge(MeterRegistry metrics, String state, ToLongFunction<Depth> count) {
+        Gauge.builder("modulen.queue.deliveries", this, me -> me.last == null ? Double.NaN : count.applyAsLong(me.last))
+                .description("deliveries that are not finished, and open dead letters")
+                .tag("state", state)
+                .register(metrics);
     }
 
     public void sample() {
         if (atStart.isMigrated()) {
             database.update(SAMPLE);
             database.update(FORGET);
+            last = database.queryForObject(NOW, QueueDepths::depth);
         }
     }
 
     public List<Depth> between(Instant from, Instant to, long stepS) {
-        return database.query(
-                BETWEEN,
-                (row, number) -> new Depth(
-                        row.getTimestamp("bucket").toInstant(),
-                        row.getLong("queued"),
-                        row.getLong("retrying"),
-                        row.getLong("parked"),
-                        row.getLong("dead")),
-                stepS,
-                stepS,
-                from.toString(),
-                to.toString());
+        return database.query(BETWEEN, QueueDepths::depth, stepS, stepS, from.toString(), to.toString());
+    }
+
+    private static Depth depth(ResultSet row, int number) throws SQLException {
+        return new Depth(
+                row.getTimestamp("bucket").toInstant(),
+                row.getLong("queued"),
+                row.getLong("retrying"),
+                row.getLong("parked"),
+                row.getLong("dead"));
     }
 }
