@@ -79,12 +79,13 @@ public final class TargetGuard {
     /** What can be said when an endpoint is made: its name, and its address when that stands in the URL as a number. */
     public void checkBeforehand(URI url) {
         checkName(url);
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(bare(url.getHost()));
-        if (literal != null) {
+        String host = bare(url.getHost());
+        boolean six = host.contains(":");
+        if (six || NetUtil.isValidIpV4Address(host)) {
             try {
-                check(url.getHost(), portOf(url), InetAddress.getByAddress(literal));
+                check(url.getHost(), portOf(url), InetAddress.getByName(six ? "[" + host + "]" : host));
             } catch (UnknownHostException e) {
-                throw new IllegalStateException("an address of " + literal.length + " bytes", e);
+                throw new TargetNotAllowed("'" + host + "' is no address of IPv6 that can be called");
             }
         }
     }

@@ -152,4 +152,12 @@ class TargetGuardTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(range);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::ffff:0:127.0.0.1]", "[::1]", "[0:0:0:0:0:ffff:7f00:1]", "127.0.0.1"})
+    void addressesInTheUrlAreRefusedWhenTheEndpointIsMade(String host) {
+        assertThatThrownBy(() -> guard.checkBeforehand(URI.create("http://" + host + "/")))
+                .isInstanceOf(TargetNotAllowed.class)
+                .hasMessageContaining("WEBHOOK_ALLOWED_TARGETS");
+    }
 }
