@@ -1,5 +1,6 @@
 package io.modulen.allinone;
 
+import io.modulen.chassis.settings.WrongSetting;
 import io.modulen.embedded.DirectoryLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +39,10 @@ public final class Launcher {
             Options options = Options.of(words.subList(1, words.size()), command.equals("demo"));
             boolean demo = command.equals("demo");
             Files.createDirectories(options.data().resolve("logs"));
-            logTo(demo ? "logback-file.xml" : "logback-stderr.xml", options.data());
+            LogOutput.begin(
+                    demo ? "logback-file.xml" : "logback-stderr.xml", options.data(), System.getenv("LOG_FORMAT"));
             System.exit(demo ? Demo.run(options.data(), options.exit()) : start(options.data()));
-        } catch (StartRefused | DirectoryLock.InUse e) {
+        } catch (StartRefused | DirectoryLock.InUse | WrongSetting e) {
             System.err.println("module-n: " + e.getMessage());
             System.exit(2);
         } catch (IOException | RuntimeException e) {
@@ -100,13 +102,6 @@ public final class Launcher {
         }
         overrides.putAll(more);
         return overrides;
-    }
-
-    private static void logTo(String configuration, Path data) {
-        System.setProperty("module-n.logs", data.resolve("logs").toString());
-        System.setProperty("logback.configurationFile", configuration);
-        // Four applications in one process would each set logging up again, and every line would be written four times.
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
     }
 
     static void awaitForever() {

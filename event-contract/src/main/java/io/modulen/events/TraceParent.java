@@ -1,6 +1,7 @@
 package io.modulen.events;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -15,10 +16,15 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
 
     /** A new trace when the text is null or malformed: a bad header must not stop an event. */
     public static TraceParent parseOrRandom(String text) {
+        return parse(text).orElseGet(TraceParent::random);
+    }
+
+    /** Empty when the text is null or malformed. */
+    public static Optional<TraceParent> parse(String text) {
         if (text == null || !FORM.matcher(text).matches()) {
-            return random();
+            return Optional.empty();
         }
-        return new TraceParent(text.substring(3, 35), text.substring(36, 52), (text.charAt(54) & 1) == 1);
+        return Optional.of(new TraceParent(text.substring(3, 35), text.substring(36, 52), (text.charAt(54) & 1) == 1));
     }
 
     /** The next unit of work in the same trace. */

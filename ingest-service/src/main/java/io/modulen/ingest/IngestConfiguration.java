@@ -1,6 +1,7 @@
 package io.modulen.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.modulen.chassis.WorkerThreads;
 import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.chassis.settings.WrongSetting;
 import io.modulen.events.Topics;
@@ -18,12 +19,7 @@ import io.modulen.ingest.storage.DirectoryStore;
 import io.modulen.ingest.storage.FileStore;
 import io.modulen.ingest.storage.Leftovers;
 import io.modulen.ingest.storage.StorageSettings;
-import io.modulen.ingest.upload.Acceptance;
-import io.modulen.ingest.upload.DatabaseWatch;
 import io.modulen.ingest.upload.IdempotencyKeys;
-import io.modulen.ingest.upload.Intake;
-import io.modulen.ingest.upload.UploadLog;
-import io.modulen.ingest.upload.UploadSettings;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.outbox.Outbox;
 import io.modulen.messaging.outbox.OutboxRelay;
@@ -34,10 +30,6 @@ import io.modulen.names.Materials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -163,56 +155,9 @@ class IngestConfiguration {
                 clock);
     }
 
-    @Bean
-    DatabaseWatch databaseWatch(JdbcTemplate database, DatabaseAtStart atStart) {
-        return new DatabaseWatch(database, atStart);
-    }
-
-    @Bean
-    Intake intake(
-            FileStore store,
-            UploadSettings settings,
-            TransactionTemplate transaction,
-            FileRepository files,
-            FileEvents events,
-            IdempotencyKeys keys,
-            Materials materials,
-            OutboxRelay relay,
-            DatabaseWatch database,
-            ThreadPoolExecutor uploadThreads,
-            MeterRegistry metrics,
-            Clock clock) {
-        Acceptance acceptance = new Acceptance(transaction, files, events, keys, materials, relay::wake, clock);
-        return new Intake(
-                store,
-                settings,
-                acceptance,
-                database,
-                new UploadLog(metrics),
-                () -> !uploadThreads.getQueue().isEmpty());
-    }
-
-    @Bean(destroyMethod = "shutdown")
-    ThreadPoolExecutor uploadThreads(UploadSettings settings) {
-        return threads("upload", settings.threads(), settings.queue());
-    }
-
     @Bean(destroyMethod = "dispose")
     Scheduler contentThreads() {
-        return Schedulers.fromExecutorService(threads("content", CONTENT_THREADS, CONTENT_QUEUE), "content");
-    }
-
-    /** One queue for all threads: what waits must not wait for one slow client while other threads are idle. */
-    private static ThreadPoolExecutor threads(String name, int count, int queue) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(count, count, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        return Schedulers.fromExecutorService(WorkerThreads.of("content", CONTENT_THREADS, CONTENT_QUEUE), "content");
     }
 
     @Bean

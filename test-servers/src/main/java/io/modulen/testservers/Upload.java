@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ public final class Upload {
     private final String base;
     private final String boundary = UUID.randomUUID().toString();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final List<String> headers = new ArrayList<>();
     private HttpResponse<String> answer;
 
     /** @param base where the system takes uploads, such as {@code http://127.0.0.1:8081} */
@@ -29,6 +32,12 @@ public final class Upload {
 
     public Upload field(String name, String value) {
         part("Content-Disposition: form-data; name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    public Upload header(String name, String value) {
+        headers.add(name);
+        headers.add(value);
         return this;
     }
 
@@ -50,8 +59,9 @@ public final class Upload {
     public HttpResponse<String> answer() throws IOException, InterruptedException {
         if (answer == null) {
             body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+            header("content-type", "multipart/form-data; boundary=" + boundary);
             HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/ingest"))
-                    .header("content-type", "multipart/form-data; boundary=" + boundary)
+                    .headers(headers.toArray(String[]::new))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                     .build();
             answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.modulen.chassis.kafka.KafkaSettings;
 import io.modulen.chassis.settings.ListSetting;
 import io.modulen.chassis.settings.WrongSetting;
+import io.modulen.chassis.trace.Traces;
 import io.modulen.dispatcher.breaker.BreakerSettings;
 import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.dispatcher.delivery.AttemptResults;
@@ -85,8 +86,8 @@ class DispatcherConfiguration {
     }
 
     @Bean
-    WebhookClient webhookClient(TargetGuard guard, Clock clock) {
-        return new WebhookClient(guard, clock);
+    WebhookClient webhookClient(TargetGuard guard, Traces traces, Clock clock) {
+        return new WebhookClient(guard, traces, clock);
     }
 
     @Bean

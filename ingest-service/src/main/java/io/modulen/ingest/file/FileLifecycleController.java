@@ -2,6 +2,8 @@ package io.modulen.ingest.file;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.chassis.trace.Traces;
+import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.events.Headers;
 import io.modulen.events.TraceParent;
 import io.modulen.ingest.storage.FileStore;
@@ -10,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,11 +33,13 @@ class FileLifecycleController {
     private final FileRepository files;
     private final FileLifecycle lifecycle;
     private final FileStore store;
+    private final Traces traces;
 
-    FileLifecycleController(FileRepository files, FileLifecycle lifecycle, FileStore store) {
+    FileLifecycleController(FileRepository files, FileLifecycle lifecycle, FileStore store, Traces traces) {
         this.files = files;
         this.lifecycle = lifecycle;
         this.store = store;
+        this.traces = traces;
     }
 
     @Operation(
@@ -54,7 +59,7 @@ class FileLifecycleController {
                         ProblemType.INVALID_PARAMETER, "mode is not known; use one of " + FileType.allModes() + "."));
         requireBytes(files.find(id).orElseThrow(() -> FileController.notFound(id)));
         FileLifecycle.ReExtraction result =
-                lifecycle.reExtract(id, normal, TraceParent.parseOrRandom(trace).next());
+                traced("POST /files/{id}/re-extract", id, trace, work -> lifecycle.reExtract(id, normal, work));
         if (result instanceof FileLifecycle.ReExtraction.Opened opened) {
             return ResponseEntity.accepted()
                     .body(new ReExtractAnswer(
@@ -97,8 +102,7 @@ class FileLifecycleController {
             @RequestParam(name = "hard_delete", defaultValue = "false") boolean hard,
             @RequestHeader(name = Headers.TRACE_PARENT, required = false) String trace) {
         String done = "File " + id + (hard ? " permanently deleted" : " soft deleted");
-        return switch (lifecycle.delete(
-                id, hard, TraceParent.parseOrRandom(trace).next())) {
+        return switch (traced("DELETE /files/{id}", id, trace, work -> lifecycle.delete(id, hard, work))) {
             case DONE, REPEATED -> ResponseEntity.ok(new DeleteAnswer(true, done, id));
             case LATER ->
                 ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -106,5 +110,19 @@ class FileLifecycleController {
                                 true, "File " + id + " is being parsed; it will be deleted right afterwards", id));
             case NO_SUCH_FILE -> throw FileController.notFound(id);
         };
+    }
+
+    private <T> T traced(String name, long id, String caller, Function<TraceParent, T> change) {
+        UnitOfWork work = traces.begin(
+                        Traces.Kind.SERVER, name, TraceParent.parse(caller).orElse(null))
+                .with("modulen.ingest_id", id);
+        try {
+            return change.apply(work.trace());
+        } catch (RuntimeException e) {
+            work.failed(e.getClass().getSimpleName());
+            throw e;
+        } finally {
+            work.end();
+        }
     }
 }

@@ -81,7 +81,7 @@ public final class OutcomeProjection {
         ended.filter(file -> file.deleteRequested() != null).ifPresent(file -> {
             TraceParent trace = TraceParent.parseOrRandom(
                     RecordHeaders.text(record.headers(), Headers.TRACE_PARENT).orElse(null));
-            lifecycle.deleteNow(file, file.deleteRequested().equals("hard"), trace.next());
+            lifecycle.deleteNow(file, file.deleteRequested().equals("hard"), trace);
         });
         return ended;
     }

@@ -2,6 +2,8 @@ package io.modulen.ingest.upload;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.chassis.trace.Traces;
+import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.events.TraceParent;
 import io.modulen.ingest.multipart.BodyLimits;
 import io.modulen.ingest.multipart.BodyRefused;
@@ -27,13 +29,16 @@ public final class Intake {
     private static final long DRAIN_BYTES = 16L << 20;
     private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
-    /** @param contentLength -1 when the client did not say */
+    /**
+     * @param contentLength -1 when the client did not say
+     * @param caller who sent it, in terms of traces; null when the client did not say
+     */
     record Request(
             Publisher<DataBuffer> body,
             String boundary,
             long contentLength,
             String idempotencyKey,
-            TraceParent trace) {}
+            TraceParent caller) {}
 
     private final FileStore store;
     private final UploadSettings settings;
@@ -42,6 +47,7 @@ public final class Intake {
     private final Acceptance acceptance;
     private final DatabaseWatch database;
     private final UploadLog uploads;
+    private final Traces traces;
     private final BooleanSupplier crowded;
 
     /** @param crowded whether uploads wait for a thread */
@@ -51,6 +57,7 @@ public final class Intake {
             Acceptance acceptance,
             DatabaseWatch database,
             UploadLog uploads,
+            Traces traces,
             BooleanSupplier crowded) {
         this.store = store;
         this.settings = settings;
@@ -59,15 +66,17 @@ public final class Intake {
         this.acceptance = acceptance;
         this.database = database;
         this.uploads = uploads;
+        this.traces = traces;
         this.crowded = crowded;
     }
 
     /** A response for each file, at least one of them accepted; everything else is thrown as a {@link Problem}. */
     List<FileIngestResponse> take(Request request) {
-        UploadLog.Line line = uploads.begin(request.trace());
+        UnitOfWork work = traces.begin(Traces.Kind.SERVER, "POST " + UploadController.PATH, request.caller());
+        UploadLog.Line line = uploads.begin(work);
         try {
             refuseEarly(request);
-            List<FileIngestResponse> files = read(request, line);
+            List<FileIngestResponse> files = read(request, work, line);
             line.end(UploadAnswer.statusOf(files), null);
             return files;
         } catch (Problem problem) {
@@ -79,6 +88,9 @@ public final class Intake {
             Problem problem = away("The database does not answer; send the upload again shortly.");
             line.end(problem.getStatusCode().value(), e.toString());
             throw problem;
+        } catch (RuntimeException e) {
+            line.end(500, e.toString());
+            throw e;
         }
     }
 
@@ -100,11 +112,11 @@ public final class Intake {
         }
     }
 
-    private List<FileIngestResponse> read(Request request, UploadLog.Line line) {
+    private List<FileIngestResponse> read(Request request, UnitOfWork work, UploadLog.Line line) {
         try (BodyStream body = new BodyStream(request.body(), limits, crowded)) {
             UploadReader reader = new UploadReader(store, checks, settings, body);
             readWhole(reader, body, request, line);
-            return accept(Upload.of(reader.fields(), reader.files(), request.idempotencyKey(), request.trace()), line);
+            return accept(Upload.of(reader.fields(), reader.files(), request.idempotencyKey(), work.trace()), line);
         } catch (IOException e) {
             log.error("the storage fails", e);
             throw away("The storage fails at the moment; send the upload again shortly.");

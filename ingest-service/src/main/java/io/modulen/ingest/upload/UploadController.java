@@ -40,6 +40,7 @@ import reactor.core.scheduler.Scheduler;
 @RestController
 class UploadController {
 
+    static final String PATH = "/ingest";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int LONGEST_KEY = 200;
 
@@ -111,7 +112,7 @@ class UploadController {
             description = "Empty, a bad name, mode or code; or none could be parsed while waiting",
             content = @Content)
     @ApiResponse(responseCode = "503", description = "Disk, database or storage away; Retry-After", content = @Content)
-    @PostMapping(path = "/ingest", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<List<FileIngestResponse>>> ingest(@Parameter(hidden = true) ServerWebExchange exchange) {
         ServerHttpRequest http = exchange.getRequest();
         Intake.Request request = request(http);
@@ -200,8 +201,7 @@ class UploadController {
                 type == null ? null : unquoted(type.getParameter("boundary")),
                 headers.getContentLength(),
                 key,
-                TraceParent.parseOrRandom(headers.getFirst(Headers.TRACE_PARENT))
-                        .next());
+                TraceParent.parse(headers.getFirst(Headers.TRACE_PARENT)).orElse(null));
     }
 
     private static String unquoted(String parameter) {

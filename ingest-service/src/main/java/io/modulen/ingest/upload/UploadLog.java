@@ -4,7 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.modulen.events.TraceParent;
+import io.modulen.chassis.log.WideLine;
+import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.ingest.file.FileType;
 import java.time.Duration;
 import java.util.List;
@@ -26,22 +27,22 @@ public final class UploadLog {
         this.metrics = metrics;
     }
 
-    Line begin(TraceParent trace) {
-        return new Line(trace);
+    Line begin(UnitOfWork work) {
+        return new Line(work);
     }
 
     /** The line of one request while it grows. */
     final class Line {
 
-        private final TraceParent trace;
+        private final UnitOfWork work;
         private final long started = System.nanoTime();
         private long bytes;
         private List<ReceivedFile> files = List.of();
         private List<Long> ids = List.of();
         private boolean repeated;
 
-        private Line(TraceParent trace) {
-            this.trace = trace;
+        private Line(UnitOfWork work) {
+            this.work = work;
         }
 
         void read(long bodyBytes, List<ReceivedFile> received) {
@@ -63,18 +64,28 @@ public final class UploadLog {
 
         void end(int status, String problem) {
             Duration took = Duration.ofNanos(System.nanoTime() - started);
-            log.info(
-                    "upload status={} files={} accepted={} repeated={} bytes={} ms={} ids={} names={} trace={}{}",
-                    status,
-                    files.size(),
-                    repeated ? 0 : ids.size(),
-                    repeated,
-                    bytes,
-                    took.toMillis(),
-                    ids,
-                    names(),
-                    trace.traceId(),
-                    problem == null ? "" : " problem=\"" + escaped(problem) + "\"");
+            int accepted = repeated ? 0 : ids.size();
+            WideLine.of(log)
+                    .with("status", status)
+                    .with("files", files.size())
+                    .with("accepted", accepted)
+                    .with("repeated", repeated)
+                    .with("bytes", bytes)
+                    .with("duration_ms", took.toMillis())
+                    .with("ingest_ids", ids)
+                    .with("names", names())
+                    .with("trace_id", work.trace().traceId())
+                    .with("problem", problem == null ? null : escaped(problem))
+                    .tell("upload");
+            work.with("http.request.method", "POST")
+                    .with("http.route", UploadController.PATH)
+                    .with("http.response.status_code", status)
+                    .with("http.request.body.size", bytes)
+                    .with("modulen.files.accepted", accepted);
+            if (status >= 500) {
+                work.failed(Integer.toString(status));
+            }
+            work.end();
             Timer.builder("modulen.upload.duration")
                     .description("from the first byte of an upload to its answer")
                     .tag("status", Integer.toString(status))

@@ -2,8 +2,9 @@ package io.modulen.parser.work;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.modulen.chassis.log.WideLine;
+import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.events.FileReceived;
-import io.modulen.events.TraceParent;
 import io.modulen.parser.document.DocumentType;
 import io.modulen.parser.isolation.ParseOutcome;
 import io.modulen.parser.isolation.ParserPool.Ended;
@@ -22,7 +23,7 @@ final class ParseLog {
         this.metrics = metrics;
     }
 
-    void ended(FileReceived received, Ended ended, TraceParent trace, long nanos) {
+    void ended(FileReceived received, Ended ended, UnitOfWork work, long nanos) {
         String type = DocumentType.ofName(received.fileData().originalFilename())
                 .map(DocumentType::wireName)
                 .orElse("unknown");
@@ -39,15 +40,23 @@ final class ParseLog {
                 .maximumExpectedValue(Duration.ofMinutes(2))
                 .register(metrics)
                 .record(Duration.ofNanos(nanos));
-        log.info(
-                "file parsed ingest_id={} round={} type={} outcome={} lane={} bytes={} duration_ms={} trace_id={}",
-                received.ingestId(),
-                received.round(),
-                type,
-                outcome,
-                ended.lane(),
-                received.fileData().fileSize(),
-                nanos / 1_000_000,
-                trace.traceId());
+        WideLine.of(log)
+                .with("ingest_id", received.ingestId())
+                .with("round", received.round())
+                .with("type", type)
+                .with("outcome", outcome)
+                .with("lane", ended.lane())
+                .with("bytes", received.fileData().fileSize())
+                .with("duration_ms", nanos / 1_000_000)
+                .with("trace_id", work.trace().traceId())
+                .tell("file parsed");
+        work.with("modulen.ingest_id", received.ingestId())
+                .with("modulen.round", received.round())
+                .with("modulen.type", type)
+                .with("modulen.lane", ended.lane());
+        if (ended.outcome() instanceof ParseOutcome.Refused) {
+            work.failed(outcome);
+        }
+        work.end();
     }
 }

@@ -1,5 +1,7 @@
 package io.modulen.parser.work;
 
+import io.modulen.chassis.trace.Traces;
+import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.events.FileReceived;
 import io.modulen.events.Headers;
 import io.modulen.events.TraceParent;
@@ -40,6 +42,7 @@ final class ParseWork implements RecordWork {
     private final Executor storage;
     private final Clock clock;
     private final ParseLog log;
+    private final Traces traces;
 
     ParseWork(
             StoredFiles files,
@@ -48,7 +51,8 @@ final class ParseWork implements RecordWork {
             double reviewBelow,
             Executor storage,
             Clock clock,
-            ParseLog log) {
+            ParseLog log,
+            Traces traces) {
         this.files = files;
         this.parses = parses;
         this.options = options;
@@ -56,6 +60,7 @@ final class ParseWork implements RecordWork {
         this.storage = storage;
         this.clock = clock;
         this.log = log;
+        this.traces = traces;
     }
 
     @Override
@@ -64,16 +69,19 @@ final class ParseWork implements RecordWork {
         if (received.fileData() == null || received.fileData().originalFilename() == null) {
             throw new UnreadableRecord("file_data or its original_filename is missing");
         }
-        TraceParent trace = TraceParent.parseOrRandom(RecordHeaders.text(record.headers(), Headers.TRACE_PARENT)
-                        .orElse(null))
-                .next();
+        TraceParent cause = RecordHeaders.text(record.headers(), Headers.TRACE_PARENT)
+                .flatMap(TraceParent::parse)
+                .orElse(null);
+        UnitOfWork work = traces.begin(Traces.Kind.CONSUMER, "parse", cause)
+                .with("messaging.system", "kafka")
+                .with("messaging.destination.name", record.topic());
         long begun = System.nanoTime();
         return CompletableFuture.supplyAsync(() -> parse(received), storage)
                 .thenCompose(ending -> ending)
                 .thenApplyAsync(
                         ended -> {
-                            ProducerRecord<byte[], byte[]> terminal = terminal(received, trace, ended);
-                            log.ended(received, ended, trace, System.nanoTime() - begun);
+                            ProducerRecord<byte[], byte[]> terminal = terminal(received, work.trace(), ended);
+                            log.ended(received, ended, work, System.nanoTime() - begun);
                             return WorkResult.of(terminal);
                         },
                         storage);

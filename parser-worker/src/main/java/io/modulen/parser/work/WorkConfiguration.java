@@ -3,6 +3,7 @@ package io.modulen.parser.work;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.modulen.chassis.trace.Traces;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.poll.LoopSettings;
@@ -72,7 +73,8 @@ class WorkConfiguration {
             ParserSettings settings,
             ExecutorService storageThreads,
             Clock clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Traces traces) {
         ParseWork work = new ParseWork(
                 new StoredFiles(settings.uploadFolder()),
                 parses,
@@ -80,7 +82,8 @@ class WorkConfiguration {
                 settings.confidenceThreshold(),
                 storageThreads,
                 clock,
-                new ParseLog(metrics));
+                new ParseLog(metrics),
+                traces);
         return new PollLoop(LoopSettings.of(kafka, "parser-worker", List.of(Topics.FILE_RECEIVED)), work);
     }
 

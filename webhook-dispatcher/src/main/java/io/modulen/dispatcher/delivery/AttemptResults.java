@@ -2,6 +2,7 @@ package io.modulen.dispatcher.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.modulen.chassis.log.WideLine;
 import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.endpoint.EndpointStates;
@@ -208,20 +209,19 @@ public final class AttemptResults {
         if (progress.dueAt().isAfter(Instant.EPOCH) && progress.overflows() == 0) {
             metrics.timer("modulen.webhook.lateness").record(Duration.between(progress.dueAt(), answer.startedAt()));
         }
-        log.info(
-                "webhook_id={} endpoint={} event={} ingest_id={} replay={} attempt={}/{} status={} duration_ms={}"
-                        + " outcome={} trace={}{}",
-                delivery.webhookId(),
-                delivery.endpointId(),
-                delivery.eventType(),
-                delivery.ingestId(),
-                progress.replay(),
-                progress.attempt(),
-                endpoint.maxAttempts(),
-                answer.status(),
-                answer.durationMs(),
-                outcome,
-                progress.trace().traceId(),
-                answer.error() == null ? "" : " error=\"" + answer.error() + "\"");
+        WideLine.of(log)
+                .with("webhook_id", delivery.webhookId())
+                .with("endpoint", delivery.endpointId())
+                .with("event", delivery.eventType())
+                .with("ingest_id", delivery.ingestId())
+                .with("replay", progress.replay())
+                .with("attempt", progress.attempt())
+                .with("max_attempts", endpoint.maxAttempts())
+                .with("status", answer.status())
+                .with("duration_ms", answer.durationMs())
+                .with("outcome", outcome)
+                .with("error", answer.error())
+                .with("trace_id", progress.trace().traceId())
+                .tell("webhook attempt");
     }
 }

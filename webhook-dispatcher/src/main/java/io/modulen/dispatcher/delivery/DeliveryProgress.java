@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param overflows how often there was no place for this attempt
  * @param parkedAt when it was parked first since its last attempt; null when it was not
  * @param firstFailedAt when the first attempt of this replay failed; null before
+ * @param trace what led to the delivery; every attempt is a unit of work of its own below it
  */
 public record DeliveryProgress(
         int attempt,
@@ -51,7 +52,7 @@ public record DeliveryProgress(
     /** After a failed attempt. */
     DeliveryProgress next(Instant due, Instant failedAt) {
         return new DeliveryProgress(
-                attempt + 1, replay, due, firstFailedAt == null ? failedAt : firstFailedAt, 0, null, trace.next());
+                attempt + 1, replay, due, firstFailedAt == null ? failedAt : firstFailedAt, 0, null, trace);
     }
 
     /** The same attempt, due at once: what waited for an endpoint goes out when that is back. */

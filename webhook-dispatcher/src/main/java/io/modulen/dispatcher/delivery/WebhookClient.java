@@ -1,9 +1,12 @@
 package io.modulen.dispatcher.delivery;
 
+import io.modulen.chassis.trace.Traces;
+import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.guard.GuardedResolvers;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.guard.TargetNotAllowed;
+import io.modulen.events.TraceParent;
 import io.modulen.events.WebhookDelivery;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -38,9 +41,11 @@ public final class WebhookClient implements AutoCloseable {
     private final ConnectionProvider connections;
     private final HttpClient http;
     private final TargetGuard guard;
+    private final Traces traces;
     private final Clock clock;
 
-    public WebhookClient(TargetGuard guard, Clock clock) {
+    public WebhookClient(TargetGuard guard, Traces traces, Clock clock) {
+        this.traces = traces;
         this.guard = guard;
         this.clock = clock;
         // Concurrency is limited per endpoint, before a request is made; the pool itself must never queue.
@@ -60,12 +65,21 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     CompletableFuture<Answer> post(Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress) {
+        UnitOfWork work = traces.begin(Traces.Kind.CLIENT, "POST", progress.trace());
+        return send(endpoint, delivery, progress, work.trace()).thenApply(answer -> {
+            tell(work, endpoint, delivery, progress, answer);
+            return answer;
+        });
+    }
+
+    private CompletableFuture<Answer> send(
+            Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, TraceParent trace) {
         Instant startedAt = clock.instant();
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
         try {
             URI url = URI.create(endpoint.definition().url());
             guard.checkName(url);
-            return http.headers(headers -> fill(headers, endpoint, delivery, progress, startedAt, body))
+            return http.headers(headers -> fill(headers, endpoint, delivery, progress, trace, startedAt, body))
                     .post()
                     .uri(url)
                     .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
@@ -84,6 +98,7 @@ public final class WebhookClient implements AutoCloseable {
             Endpoint endpoint,
             WebhookDelivery delivery,
             DeliveryProgress progress,
+            TraceParent trace,
             Instant now,
             byte[] body) {
         headers.set("user-agent", USER_AGENT);
@@ -93,8 +108,28 @@ public final class WebhookClient implements AutoCloseable {
         if (endpoint.isOrdered() && progress.replay() > 0) {
             headers.set("webhook-late", "true");
         }
-        headers.set("traceparent", progress.trace().toString());
+        headers.set("traceparent", trace.toString());
         endpoint.signer().headers(delivery.webhookId(), now, body).forEach(headers::set);
+    }
+
+    private static void tell(
+            UnitOfWork work, Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, Answer answer) {
+        work.with("http.request.method", "POST")
+                .with("server.address", URI.create(endpoint.definition().url()).getHost())
+                .with("modulen.endpoint", endpoint.id())
+                .with("modulen.webhook_id", delivery.webhookId())
+                .with("modulen.attempt", progress.attempt())
+                .with("modulen.replay", progress.replay());
+        if (delivery.ingestId() > 0) {
+            work.with("modulen.ingest_id", delivery.ingestId());
+        }
+        if (answer.status() != Answer.NO_ANSWER) {
+            work.with("http.response.status_code", answer.status());
+        }
+        if (!answer.isSuccess()) {
+            work.failed(answer.status() == Answer.NO_ANSWER ? "no answer" : Integer.toString(answer.status()));
+        }
+        work.end();
     }
 
     private Flux<Answer> read(HttpClientResponse response, Flux<ByteBuf> content, Instant startedAt) {

@@ -35,8 +35,7 @@ public final class FanOut implements RecordWork {
 
     private List<ProducerRecord<byte[], byte[]>> deliveries(ConsumerRecord<byte[], byte[]> record) {
         return rendering.of(record, directory.all().stream()).stream()
-                .map(owed -> records.delivery(
-                        owed.delivery(), DeliveryProgress.begin(0, owed.trace().next())))
+                .map(owed -> records.delivery(owed.delivery(), DeliveryProgress.begin(0, owed.trace())))
                 .toList();
     }
 }

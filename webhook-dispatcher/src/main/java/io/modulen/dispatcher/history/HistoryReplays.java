@@ -175,8 +175,7 @@ public final class HistoryReplays implements ReplaySource, AutoCloseable {
         if (replay.isEmpty()) {
             return false; // it is on its way again already
         }
-        DeliveryProgress progress =
-                DeliveryProgress.begin(replay.getAsInt(), owed.trace().next());
+        DeliveryProgress progress = DeliveryProgress.begin(replay.getAsInt(), owed.trace());
         outbox.add(
                 Topics.WEBHOOK_DELIVERY,
                 DeliveryRecords.key(delivery),

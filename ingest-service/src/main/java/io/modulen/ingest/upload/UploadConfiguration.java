@@ -1,0 +1,58 @@
+package io.modulen.ingest.upload;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.modulen.chassis.WorkerThreads;
+import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.chassis.trace.Traces;
+import io.modulen.ingest.file.FileEvents;
+import io.modulen.ingest.file.FileRepository;
+import io.modulen.ingest.storage.FileStore;
+import io.modulen.messaging.outbox.OutboxRelay;
+import io.modulen.names.Materials;
+import java.time.Clock;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts together what takes uploads. */
+@Configuration(proxyBeanMethods = false)
+class UploadConfiguration {
+
+    @Bean
+    DatabaseWatch databaseWatch(JdbcTemplate database, DatabaseAtStart atStart) {
+        return new DatabaseWatch(database, atStart);
+    }
+
+    @Bean
+    Intake intake(
+            FileStore store,
+            UploadSettings settings,
+            TransactionTemplate transaction,
+            FileRepository files,
+            FileEvents events,
+            IdempotencyKeys keys,
+            Materials materials,
+            OutboxRelay relay,
+            DatabaseWatch database,
+            ThreadPoolExecutor uploadThreads,
+            MeterRegistry metrics,
+            Traces traces,
+            Clock clock) {
+        Acceptance acceptance = new Acceptance(transaction, files, events, keys, materials, relay::wake, clock);
+        return new Intake(
+                store,
+                settings,
+                acceptance,
+                database,
+                new UploadLog(metrics),
+                traces,
+                () -> !uploadThreads.getQueue().isEmpty());
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ThreadPoolExecutor uploadThreads(UploadSettings settings) {
+        return WorkerThreads.of("upload", settings.threads(), settings.queue());
+    }
+}
