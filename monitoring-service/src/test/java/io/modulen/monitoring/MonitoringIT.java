@@ -4,16 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.modulen.chassis.kafka.LoopStarter;
-import io.modulen.events.CloudEvent;
-import io.modulen.events.DeadLetter;
-import io.modulen.events.Headers;
-import io.modulen.events.OperationalEvent;
-import io.modulen.events.Topics;
-import io.modulen.events.TraceParent;
 import io.modulen.events.WebhookAttempt;
-import io.modulen.events.WebhookDelivery;
-import io.modulen.messaging.RecordHeaders;
-import io.modulen.messaging.RecordJson;
 import io.modulen.testservers.TestKafka;
 import io.modulen.testservers.TestPostgres;
 import java.net.URI;
@@ -21,12 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -72,8 +60,8 @@ class MonitoringIT {
     @Test
     void countsFinishedDeliveriesAndAttemptsOnceHoweverOftenTheyAreRead() {
         String endpoint = "endpoint-" + IDS.incrementAndGet();
-        Delivery good = new Delivery(endpoint);
-        Delivery bad = new Delivery(endpoint);
+        Delivery good = new Delivery(producer, endpoint);
+        Delivery bad = new Delivery(producer, endpoint);
         for (int twice = 0; twice < 2; twice++) {
             good.queued(0);
             good.attempt(0, 1, WebhookAttempt.DELIVERED, 200, 12);
@@ -110,7 +98,7 @@ class MonitoringIT {
     @Test
     void theQueueFollowsADeliveryThroughRetryDeathReplayAndDelivery() {
         JsonNode before = get("/webhooks/queue/stats");
-        Delivery delivery = new Delivery("endpoint-" + IDS.incrementAndGet());
+        Delivery delivery = new Delivery(producer, "endpoint-" + IDS.incrementAndGet());
         delivery.queued(0);
         awaitQueue(before, 1, 0, 0);
         delivery.attempt(0, 1, WebhookAttempt.RETRY, 500, 5);
@@ -129,7 +117,7 @@ class MonitoringIT {
     @Test
     void aParkedDeliveryIsPendingUntilItGoesAgain() {
         String endpoint = "endpoint-" + IDS.incrementAndGet();
-        Delivery delivery = new Delivery(endpoint);
+        Delivery delivery = new Delivery(producer, endpoint);
         delivery.queued(0);
         delivery.parked(0, 1);
         await().atMost(PATIENCE)
@@ -150,11 +138,11 @@ class MonitoringIT {
     @Test
     void recordsThatArriveInTheWrongOrderLeadToTheSameQueue() {
         JsonNode before = get("/webhooks/queue/stats");
-        Delivery delivery = new Delivery("endpoint-" + IDS.incrementAndGet());
+        Delivery delivery = new Delivery(producer, "endpoint-" + IDS.incrementAndGet());
         delivery.attempt(0, 1, WebhookAttempt.DELIVERED, 200, 5);
         awaitQueue(before, 0, 0, 1);
         delivery.queued(0);
-        Delivery later = new Delivery("endpoint-" + IDS.incrementAndGet());
+        Delivery later = new Delivery(producer, "endpoint-" + IDS.incrementAndGet());
         later.queued(0);
         awaitQueue(before, 1, 0, 1);
     }
@@ -162,12 +150,31 @@ class MonitoringIT {
     @Test
     void aDiscardedDeadLetterIsNotOpenAnyMore() {
         JsonNode before = get("/webhooks/queue/stats");
-        Delivery delivery = new Delivery("endpoint-" + IDS.incrementAndGet());
+        Delivery delivery = new Delivery(producer, "endpoint-" + IDS.incrementAndGet());
         delivery.attempt(0, 1, WebhookAttempt.DEAD, 404, 5);
         delivery.deadLetter(0, 1);
         awaitQueue(before, 0, 1, 0);
         delivery.discarded(0);
         awaitQueue(before, 0, 0, 0);
+    }
+
+    @Test
+    void aDiscardThatIsReadBeforeItsDeadLetterStays() {
+        JsonNode before = get("/webhooks/queue/stats");
+        Delivery delivery = new Delivery(producer, "endpoint-" + IDS.incrementAndGet());
+        delivery.discarded(0);
+        Delivery later = new Delivery(producer, "endpoint-" + IDS.incrementAndGet());
+        later.attempt(0, 1, WebhookAttempt.DEAD, 404, 5);
+        later.deadLetter(0, 1);
+        awaitQueue(before, 0, 1, 0);
+        delivery.attempt(0, 1, WebhookAttempt.DEAD, 404, 5);
+        delivery.deadLetter(0, 1);
+        later.discarded(0);
+        awaitQueue(before, 0, 0, 0);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                get("/files/" + delivery.ingestId + "/timeline").toString())
+                        .contains("dead_letter.discarded"));
     }
 
     @Test
@@ -231,116 +238,5 @@ class MonitoringIT {
         String base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** One event owed to one endpoint, and the records that tell of it. */
-    private static final class Delivery {
-
-        private final String webhookId = "msg_" + UUID.randomUUID();
-        private final long ingestId = 1_000 + IDS.incrementAndGet();
-        private final String endpointId;
-        private final Map<String, UUID> attemptIds = new HashMap<>();
-
-        Delivery(String endpointId) {
-            this.endpointId = endpointId;
-        }
-
-        private WebhookDelivery value() {
-            return new WebhookDelivery(
-                    webhookId,
-                    endpointId,
-                    "event",
-                    "file.processed",
-                    ingestId,
-                    "{}",
-                    "application/json",
-                    Instant.now().toString());
-        }
-
-        void queued(int replay) {
-            send(Topics.WEBHOOK_DELIVERY, value(), replay, 1);
-        }
-
-        void parked(int replay, int nextAttempt) {
-            send(Topics.WEBHOOK_PARKED, value(), replay, nextAttempt);
-        }
-
-        void attempt(int replay, int attempt, String outcome, int status, long durationMs) {
-            UUID id = attemptIds.computeIfAbsent(replay + "/" + attempt, key -> UUID.randomUUID());
-            boolean again = outcome.equals(WebhookAttempt.RETRY);
-            send(
-                    Topics.WEBHOOK_ATTEMPT,
-                    new WebhookAttempt(
-                            id.toString(),
-                            webhookId,
-                            endpointId,
-                            "event",
-                            "file.processed",
-                            ingestId,
-                            replay,
-                            attempt,
-                            STARTED.toString(),
-                            durationMs,
-                            outcome,
-                            status,
-                            status == 200 ? null : "HTTP " + status,
-                            status == 200 ? null : "answer text",
-                            again ? Instant.now().plusSeconds(20).toString() : null),
-                    replay,
-                    attempt);
-        }
-
-        void deadLetter(int replay, int attempts) {
-            Instant now = Instant.now();
-            send(
-                    Topics.WEBHOOK_DEAD_LETTER,
-                    new DeadLetter(
-                            webhookId,
-                            endpointId,
-                            "file.processed",
-                            ingestId,
-                            DeadLetter.EXHAUSTED,
-                            500,
-                            "HTTP 500",
-                            attempts,
-                            replay,
-                            now.toString(),
-                            now.toString(),
-                            value()),
-                    replay,
-                    attempts);
-        }
-
-        void discarded(int replay) {
-            send(
-                    Topics.WEBHOOK_OPERATIONAL,
-                    new OperationalEvent(
-                            OperationalEvent.DEAD_LETTER_DISCARDED,
-                            endpointId,
-                            webhookId,
-                            replay,
-                            "not needed",
-                            Instant.now().toString()),
-                    replay,
-                    0);
-        }
-
-        private void send(String topic, Object value, int replay, int attempt) {
-            Map<String, String> headers = new CloudEvent(
-                            UUID.randomUUID().toString(),
-                            topic,
-                            "test",
-                            "" + ingestId,
-                            Instant.now(),
-                            TraceParent.random())
-                    .headers();
-            headers.put(Headers.REPLAY, Integer.toString(replay));
-            headers.put(Headers.ATTEMPT, Integer.toString(attempt));
-            producer.send(
-                    RecordHeaders.record(topic, null, endpointId + "/" + ingestId, RecordJson.write(value), headers));
-            producer.flush();
-        }
-
-        private static final Instant STARTED = Instant.now();
     }
 }

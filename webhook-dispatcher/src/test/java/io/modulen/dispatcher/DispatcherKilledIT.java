@@ -9,6 +9,7 @@ import io.modulen.events.WebhookAttempt;
 import io.modulen.messaging.RecordJson;
 import io.modulen.testservers.Behaviour;
 import io.modulen.testservers.ReceivedCall;
+import io.modulen.testservers.ServiceProcess;
 import io.modulen.testservers.TestKafka;
 import io.modulen.testservers.TestPostgres;
 import io.modulen.testservers.TestReceiver;
@@ -67,7 +68,7 @@ class DispatcherKilledIT {
             String dead = create(steady, receiver, "/dead", "[0.3,0.3]");
             List<Long> files = new ArrayList<>();
             for (int kill = 0; kill < KILLS; kill++) {
-                DispatcherProcess victim = victim(database).awaitReady();
+                ServiceProcess victim = victim(database).awaitReady();
                 long until = System.nanoTime()
                         + Duration.ofMillis(300 + random.nextInt(2_500)).toNanos();
                 while (System.nanoTime() < until) {
@@ -78,7 +79,7 @@ class DispatcherKilledIT {
                 }
                 victim.kill();
             }
-            try (DispatcherProcess again = victim(database).awaitReady()) {
+            try (ServiceProcess again = victim(database).awaitReady()) {
                 await().atMost(PATIENCE).until(() -> taken.size() == files.size());
                 await().atMost(PATIENCE).until(() -> letters(dead).size() >= files.size());
             }
@@ -122,8 +123,17 @@ class DispatcherKilledIT {
         return Behaviour.status(200);
     }
 
-    private DispatcherProcess victim(TestPostgres.Database database) throws Exception {
-        return DispatcherProcess.start(database, "victim", logs.resolve("victim.log"), SETTINGS);
+    private ServiceProcess victim(TestPostgres.Database database) {
+        List<String> settings = new ArrayList<>(List.of(SETTINGS));
+        settings.addAll(List.of(
+                "--MODULE_N_INSTANCE_ID=victim",
+                "--KAFKA_BOOTSTRAP_SERVERS=" + TestKafka.bootstrapServers(),
+                "--DATABASE_URL=" + database.jdbcUrl(),
+                "--POSTGRES_USER=" + database.user(),
+                "--POSTGRES_PASSWORD=" + database.password(),
+                "--WEBHOOK_SECRETS_KEY=for tests"));
+        return ServiceProcess.start(
+                DispatcherApplication.class.getName(), "DISPATCHER_PORT", logs.resolve("victim.log"), settings);
     }
 
     private static String[] with(String more) {

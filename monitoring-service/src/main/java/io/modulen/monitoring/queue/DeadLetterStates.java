@@ -19,20 +19,22 @@ public final class DeadLetterStates {
     private static final int ENDED = 1;
     private static final int DISCARDED = 2;
 
-    private static final String UPSERT = """
+    /** Records of several topics have no order among them: a discard may come before what it discards. */
+    private static final String UPSERT =
+            """
             insert into dead_letter as known (webhook_id, endpoint_id, event_type, ingest_id, reason, replay, state,
                                               state_rank, at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)
             on conflict (webhook_id) do update
-               set reason = coalesce(excluded.reason, known.reason), replay = excluded.replay, state = excluded.state,
-                   state_rank = excluded.state_rank, at = excluded.at
-             where (known.replay, known.state_rank) < (excluded.replay, excluded.state_rank)
-            """;
-
-    private static final String DISCARD = """
-            update dead_letter set state = 'discarded', state_rank = ?, at = ?::timestamptz
-             where webhook_id = ? and (replay, state_rank) < (?, ?)
-            """;
+               set event_type = coalesce(known.event_type, excluded.event_type),
+                   ingest_id = coalesce(known.ingest_id, excluded.ingest_id),
+                   reason = case when <later> then coalesce(excluded.reason, known.reason)
+                                 else coalesce(known.reason, excluded.reason) end,
+                   replay = case when <later> then excluded.replay else known.replay end,
+                   state = case when <later> then excluded.state else known.state end,
+                   state_rank = case when <later> then excluded.state_rank else known.state_rank end,
+                   at = case when <later> then excluded.at else known.at end
+            """.replace("<later>", "(known.replay, known.state_rank) < (excluded.replay, excluded.state_rank)");
 
     private static final String ENDED_UNPOSTED =
             "insert into ended_unposted (webhook_id, replay, dead_at) values (?, ?, ?::timestamptz) on conflict do nothing";
@@ -105,6 +107,16 @@ public final class DeadLetterStates {
     }
 
     public void discarded(OperationalEvent event) {
-        database.update(DISCARD, DISCARDED, event.at(), event.webhookId(), event.replay(), DISCARDED);
+        database.update(
+                UPSERT,
+                event.webhookId(),
+                event.endpointId(),
+                null,
+                null,
+                null,
+                event.replay(),
+                "discarded",
+                DISCARDED,
+                event.at());
     }
 }

@@ -28,7 +28,11 @@ class TimelineController {
              limit 10000
             """;
 
-    record Timeline(long ingestId, int count, List<Map<String, Object>> events) {}
+    private static final String OF_NAME =
+            "select ingest_id from file_event where file_name = ? group by ingest_id order by max(at) desc limit 100";
+
+    /** @param sameName other files that were uploaded under the name that was asked for, newest first */
+    record Timeline(long ingestId, int count, List<Map<String, Object>> events, List<Long> sameName) {}
 
     private final JdbcTemplate database;
 
@@ -36,8 +40,20 @@ class TimelineController {
         this.database = database;
     }
 
-    @GetMapping("/files/{ingestId}/timeline")
-    Timeline of(@PathVariable long ingestId) {
+    /** @param file an ingest id, or the name under which a file was uploaded: the newest of that name */
+    @GetMapping("/files/{file}/timeline")
+    Timeline of(@PathVariable String file) {
+        if (file.matches("\\d{1,18}")) {
+            return of(Long.parseLong(file), List.of());
+        }
+        List<Long> ids = database.queryForList(OF_NAME, Long.class, file.replace('\0', '\uFFFD'));
+        if (ids.isEmpty()) {
+            throw unknown(file);
+        }
+        return of(ids.get(0), ids.subList(1, ids.size()));
+    }
+
+    private Timeline of(long ingestId, List<Long> sameName) {
         List<Map<String, Object>> events = database.query(
                 TIMELINE,
                 (row, number) -> {
@@ -65,8 +81,12 @@ class TimelineController {
                 ingestId,
                 ingestId);
         if (events.isEmpty()) {
-            throw Problem.notFound("Nothing is known of a file " + ingestId + ".");
+            throw unknown(Long.toString(ingestId));
         }
-        return new Timeline(ingestId, events.size(), events);
+        return new Timeline(ingestId, events.size(), events, sameName);
+    }
+
+    private static Problem unknown(String file) {
+        return Problem.notFound("Nothing is known of a file " + file + ".");
     }
 }
