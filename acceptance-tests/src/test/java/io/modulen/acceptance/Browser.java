@@ -1,6 +1,7 @@
 package io.modulen.acceptance;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import io.modulen.testservers.Chromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,19 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -39,34 +34,8 @@ final class Browser implements AutoCloseable {
         this.base = base;
     }
 
-    /** Whether there is a browser with its driver. */
-    static boolean isInstalled() {
-        return chromium().isPresent() && driverProgram().isPresent();
-    }
-
-    private static Optional<Path> chromium() {
-        return installed("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-    }
-
-    private static Optional<Path> driverProgram() {
-        return installed("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/local/bin/chromedriver");
-    }
-
-    private static Optional<Path> installed(String... places) {
-        return Stream.of(places).map(Path::of).filter(Files::isExecutable).findFirst();
-    }
-
     static Browser open(String base) {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium().orElseThrow().toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driverProgram().orElseThrow().toFile())
-                .usingAnyFreePort()
-                .build();
-        ChromeDriver driver = new ChromeDriver(service, options);
-        driver.manage().window().setSize(new Dimension(1360, 900));
-        return new Browser(driver, base);
+        return new Browser(Chromium.open(), base);
     }
 
     /** Shows a page of the dashboard and waits until it has its content. */

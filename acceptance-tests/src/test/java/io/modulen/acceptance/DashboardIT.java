@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.modulen.testservers.Behaviour;
+import io.modulen.testservers.Chromium;
 import io.modulen.testservers.SystemProcess;
 import io.modulen.testservers.TestReceiver;
 import io.modulen.testservers.Upload;
@@ -41,9 +42,7 @@ class DashboardIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(
-                Browser.isInstalled(),
-                "no Chromium with its driver is installed: apt-get install chromium chromium-driver");
+        assumeTrue(Chromium.isInstalled(), Chromium.MISSING);
         receiver = new TestReceiver().plan(call -> Behaviour.status(STATUS.get()));
         system = SystemProcess.launch(
                         data,

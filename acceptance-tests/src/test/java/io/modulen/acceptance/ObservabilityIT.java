@@ -2,6 +2,7 @@ package io.modulen.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.modulen.testservers.Behaviour;
 import io.modulen.testservers.SystemProcess;
@@ -55,6 +56,24 @@ class ObservabilityIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(exposed(system)).containsAll(wanted));
         }
+    }
+
+    @Test
+    void prometheusAcceptsTheAlertRules() throws Exception {
+        Process check;
+        try {
+            check = new ProcessBuilder(
+                            "promtool", "check", "rules", DOCS.resolve("monitoring/prometheus-alerts.yml").toString())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            abort("promtool is not installed; it comes with Prometheus");
+            return;
+        }
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(check.waitFor()).as(said).isZero();
+        assertThat(said).contains("SUCCESS");
     }
 
     private static Set<String> drawn() throws IOException {

@@ -1,5 +1,8 @@
 package io.modulen.benchmarks;
 
+import io.modulen.benchmarks.monitoring.AttemptRecording;
+import io.modulen.benchmarks.monitoring.DashboardPaint;
+import io.modulen.benchmarks.monitoring.Stats10m;
 import io.modulen.benchmarks.parsing.BombNeighbours;
 import io.modulen.benchmarks.parsing.DxfGrowth;
 import io.modulen.benchmarks.parsing.DxfSpeed;
@@ -27,7 +30,10 @@ public final class BenchCommand {
             new DxfSpeed(),
             new DxfGrowth(),
             new ParsePool(),
-            new BombNeighbours());
+            new BombNeighbours(),
+            new Stats10m(),
+            new AttemptRecording(),
+            new DashboardPaint());
 
     private static PrintStream figures = System.out;
 

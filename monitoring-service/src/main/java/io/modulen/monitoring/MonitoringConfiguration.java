@@ -13,6 +13,7 @@ import io.modulen.monitoring.attempt.AttemptPartitions;
 import io.modulen.monitoring.attempt.AttemptRecorder;
 import io.modulen.monitoring.attempt.ExpiredAttempts;
 import io.modulen.monitoring.consistency.AttemptRecords;
+import io.modulen.monitoring.consumers.ConsumerLagGauges;
 import io.modulen.monitoring.consumers.ConsumerLags;
 import io.modulen.monitoring.live.LiveChanges;
 import io.modulen.monitoring.queue.DeadLetterStates;
@@ -81,6 +82,12 @@ class MonitoringConfiguration {
     @Bean
     ConsumerLags consumerLags(KafkaConnection kafka) {
         return new ConsumerLags(kafka);
+    }
+
+    @Bean
+    PeriodicLoop consumerLagLoop(ConsumerLags lags, MeterRegistry metrics) {
+        ConsumerLagGauges gauges = new ConsumerLagGauges(lags, metrics);
+        return new PeriodicLoop("monitoring-consumer-lag", ConsumerLagGauges.INTERVAL, gauges::sample);
     }
 
     @Bean

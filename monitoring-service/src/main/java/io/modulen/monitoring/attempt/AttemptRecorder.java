@@ -36,17 +36,22 @@ public final class AttemptRecorder {
                                     attempt, duration_ms, outcome, status_code, error, response_text, next_due_at)
                 on conflict do nothing
                 returning attempted_at, endpoint_id, event_type, status_code, outcome, attempt, duration_ms
+            ), minutes as (
+                select date_trunc('minute', attempted_at at time zone 'UTC') as minute, endpoint_id, event_type,
+                       status_code, outcome, 1 + width_bucket(duration_ms, ?::bigint[]) as latency,
+                       count(*) as attempts,
+                       count(*) filter (where outcome in ('delivered', 'dead')) as finished,
+                       coalesce(sum(attempt) filter (where outcome in ('delivered', 'dead')), 0) as tries,
+                       sum(duration_ms) as duration_ms
+                  from inserted
+                 group by minute, endpoint_id, event_type, status_code, outcome, latency
             )
             insert into rollup (step, bucket, endpoint_id, event_type, status_code, outcome, latency,
                                 attempts, finished, tries, duration_ms)
-            select step, date_trunc(step, attempted_at at time zone 'UTC') at time zone 'UTC' as bucket,
-                   endpoint_id, event_type, status_code, outcome,
-                   1 + width_bucket(duration_ms, ?::bigint[]) as latency,
-                   count(*),
-                   count(*) filter (where outcome in ('delivered', 'dead')),
-                   coalesce(sum(attempt) filter (where outcome in ('delivered', 'dead')), 0),
-                   sum(duration_ms)
-              from inserted cross join (values ('minute'), ('hour'), ('day')) as steps (step)
+            select step, date_trunc(step, minute) at time zone 'UTC' as bucket,
+                   endpoint_id, event_type, status_code, outcome, latency,
+                   sum(attempts), sum(finished), sum(tries), sum(duration_ms)
+              from minutes cross join (values ('minute'), ('hour'), ('day')) as steps (step)
              group by step, bucket, endpoint_id, event_type, status_code, outcome, latency
              order by step, bucket, endpoint_id, event_type, status_code, outcome, latency
             on conflict (step, bucket, endpoint_id, event_type, status_code, outcome, latency) do update
