@@ -47,6 +47,8 @@ final class MaterialTable {
             String[] columns = line.split("\\|");
             Material material = new Material(columns[0].strip(), columns[1].strip());
             words.putIfAbsent(Materials.normal(material.name()), material);
+            // So that the names which files are stored under can be read again.
+            words.putIfAbsent(Materials.normal(columns[1]), material);
             for (String word : columns[2].split(",")) {
                 words.putIfAbsent(Materials.normal(word), material);
             }
