@@ -7,8 +7,9 @@ import io.modulen.names.NameFacts;
 import io.modulen.names.StatedFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.Document;
+import io.modulen.parser.fixtures.Labelled;
 import io.modulen.parser.fixtures.LabelledFiles;
-import io.modulen.parser.fixtures.LabelledFiles.Labelled;
+import io.modulen.parser.fixtures.LabelledNames;
 import io.modulen.parser.fixtures.Parsing;
 import io.modulen.parser.fixtures.Scores;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class LabelledFilesTest {
 
     @Test
     void namesAreReadAsSurelyAsTheySay() throws IOException {
-        List<Labelled> names = LabelledFiles.names();
+        List<Labelled> names = LabelledNames.all();
 
         assertThat(names).hasSizeGreaterThan(90);
         assertSound("names", score(names), 0.95);
