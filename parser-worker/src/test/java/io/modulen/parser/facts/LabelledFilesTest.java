@@ -9,12 +9,13 @@ import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.Document;
 import io.modulen.parser.fixtures.Labelled;
 import io.modulen.parser.fixtures.LabelledFiles;
-import io.modulen.parser.fixtures.LabelledNames;
+import io.modulen.parser.fixtures.LabelledLines;
 import io.modulen.parser.fixtures.Parsing;
 import io.modulen.parser.fixtures.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class LabelledFilesTest {
 
     @Test
     void namesAreReadAsSurelyAsTheySay() throws IOException {
-        List<Labelled> names = LabelledNames.all();
+        List<Labelled> names = LabelledLines.names();
 
         assertThat(names).hasSizeGreaterThan(90);
         assertSound("names", score(names), 0.95);
@@ -65,9 +66,10 @@ class LabelledFilesTest {
 
     @Test
     void filesAreReadAsSurelyAsTheySay() throws IOException {
-        List<Labelled> files = LabelledFiles.files();
+        List<Labelled> files = new ArrayList<>(LabelledFiles.files());
+        files.addAll(LabelledLines.texts());
 
-        assertThat(files).hasSizeGreaterThan(25);
+        assertThat(files).hasSizeGreaterThan(40);
         assertSound("files", score(files), 0.9);
     }
 
