@@ -265,6 +265,22 @@ class FileLifecycleIT {
     }
 
     @Test
+    void aHardDeletionTakesPicturesAlongThatNoRowNames() throws IOException {
+        FileReceived received = uploaded("Pictured twice.dxf");
+        Path stored = folder.resolve(received.fileData().filePath());
+        Path unnamed =
+                Files.writeString(stored.resolveSibling(stored.getFileName() + ".preview.png"), "half a picture");
+        pipeline.fail(received, "it ended otherwise");
+        awaitStatus(received, "failed");
+
+        assertThat(ingest.delete("/files/" + received.ingestId() + "?hard_delete=true")
+                        .status())
+                .isEqualTo(200);
+        assertThat(stored).doesNotExist();
+        assertThat(unnamed).doesNotExist();
+    }
+
+    @Test
     void servesNoFileFromOutsideForAHostilePreviewAddress() {
         FileReceived received = uploaded("Hostile preview.dxf");
         pipeline.process(received, "x", "file:../../../../etc/hostname");

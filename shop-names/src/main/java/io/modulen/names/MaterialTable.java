@@ -23,7 +23,7 @@ final class MaterialTable {
             Galvanized Steel | GALV | galv, galvanized, galvanised, galvanized steel, galvanised steel, galvanized sheet, \
             galvanised sheet, galvanize, galvanise, sureaz, zincal, verzinkt, gegalvaniseer, gegalvaniseerde staal
             Stainless Steel | SS | ss, stainless, stainless steel, inox, s/s, s/steel, st steel, ss304, ss316, ss316l, ss304l, ss430, ss 304, \
-            ss 316, 304ss, 316ss, 3cr12, edelstahl, vlekvrye staal, vlekvry
+            ss 316, 304ss, 316ss, stainless 304, stainless 316, stainless steel 304, stainless steel 316, 3cr12, edelstahl, vlekvrye staal, vlekvry
             Mild Steel | MS | ms, mild, mild steel, m/s, m/steel, ms charcol, ms charcoal, ms black, baustahl, sagte staal, sagtestaal
             Aluminum | AL | al, alu, alum, aluminum, aluminium
             Brass | BR | brass, messing, geelkoper
@@ -47,6 +47,8 @@ final class MaterialTable {
             String[] columns = line.split("\\|");
             Material material = new Material(columns[0].strip(), columns[1].strip());
             words.putIfAbsent(Materials.normal(material.name()), material);
+            // So that the names which files are stored under can be read again.
+            words.putIfAbsent(Materials.normal(columns[1]), material);
             for (String word : columns[2].split(",")) {
                 words.putIfAbsent(Materials.normal(word), material);
             }

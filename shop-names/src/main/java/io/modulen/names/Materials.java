@@ -26,7 +26,7 @@ public final class Materials {
     private Materials(Map<String, Material> words) {
         this.words = Map.copyOf(words);
         String alternatives = words.keySet().stream()
-                .filter(word -> !word.equals("other"))
+                .filter(word -> !word.equals("other") && !word.equals("oth"))
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(word -> Pattern.quote(word).replace(" ", "\\E[ _]{1,3}\\Q"))
                 .collect(Collectors.joining("|"));
@@ -67,6 +67,7 @@ public final class Materials {
             }
             words.put(normal(form.group(1)), material);
             words.put(normal(name), material);
+            words.putIfAbsent(normal(material.code()), material);
         }
         return new Materials(words);
     }

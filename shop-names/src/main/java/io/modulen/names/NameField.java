@@ -30,7 +30,9 @@ record NameField(Kind kind, String value, int start, int end) {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(?:[.,]\\d{1,4})?");
     private static final Pattern QUANTITY = Pattern.compile(
             "(?i)x ?(\\d{1,6})|(\\d{1,6}) ?(?:x|off|pcs?|pieces|stk|stuks)\\.?|(?:qty|quantity)[ :.=]*(\\d{1,6})");
-    private static final Pattern JOINT = Pattern.compile("[ _]+|(?i:(?<=mm))[. _]*(?=[xX] ?\\d)");
+    /** Blanks, or where a figure with its unit begins or ends: {@code VAS6mm}, {@code 6mmVAS}, {@code 1.2mm.x2}. */
+    private static final Pattern JOINT = Pattern.compile("[ _]+|(?i:(?<=mm))[. _]*(?=[xX] ?\\d)"
+            + "|(?<=[A-Za-z]{2})(?=\\d{1,4}(?:[.,]\\d{1,4})? ?(?i:mm))|(?i:(?<=mm))(?=[A-Za-z])");
 
     /** Splits a name at every hyphen; a field of several figures and material words becomes several. */
     static List<NameField> split(String text, char separator, Materials materials) {

@@ -9,8 +9,7 @@ final class NameHead {
 
     private static final String PROJECT = "[A-Za-z]{2,6}[- ]\\d{4}[- ]\\d{2}[- ](?:CL-?\\d{4}|[A-Za-z0-9]+)[- ]\\d{3}";
     private static final Pattern CLIENT_AND_PROJECT = Pattern.compile(
-            "^(?<client>[A-Za-z]{2}[- ]?\\d{4}|[A-Za-z0-9]+)[-_ ]+(?<project>" + PROJECT + ")(?:[-_ ]+|$)",
-            Pattern.CASE_INSENSITIVE);
+            "^(?:(?<client>[A-Za-z]{2}[- ]?\\d{4})[-_ ]+|(?<odd>[A-Z0-9]+)-)(?<project>" + PROJECT + ")(?:[-_ ]+|$)");
     private static final Pattern PROJECT_FIRST =
             Pattern.compile("^(?<project>" + PROJECT + ")(?:[-_ ]+|$)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLIENT_FIRST =
@@ -33,7 +32,8 @@ final class NameHead {
     String read(String stem) {
         Matcher both = CLIENT_AND_PROJECT.matcher(stem);
         if (both.find()) {
-            client(both.group("client"), 0.97);
+            boolean isOdd = both.group("odd") != null;
+            client(both.group(isOdd ? "odd" : "client"), isOdd ? 0.85 : 0.97);
             project(both.group("project"), 0.97);
             return stem.substring(both.end());
         }

@@ -62,18 +62,27 @@ final class NameReading {
         return fields;
     }
 
+    /** The last that a figure follows; behind the figures stands what else is done: {@code -MS-6mm-x2-Galv}. */
     private int lastMaterial(List<NameField> fields, int first) {
+        int last = -1;
         for (int at = fields.size() - 1; at >= first; at--) {
             if (fields.get(at).is(Kind.MATERIAL)) {
-                return at;
+                boolean isFollowed = at + 1 < fields.size()
+                        && (isFigure(fields.get(at + 1)) || fields.get(at + 1).is(Kind.NUMBER));
+                if (isFollowed) {
+                    return at;
+                }
+                last = Math.max(last, at);
             }
         }
-        return -1;
+        return last;
     }
 
     private void anchored(String rest, List<NameField> fields, int first, int anchor) {
         NameField material = fields.get(anchor);
-        facts.fromName(NameFacts.MATERIAL, material.value(), text(rest, material), SURE);
+        boolean hasAnother =
+                fields.subList(anchor + 1, fields.size()).stream().anyMatch(field -> field.is(Kind.MATERIAL));
+        facts.fromName(NameFacts.MATERIAL, material.value(), text(rest, material), hasAnother ? BY_PLACE : SURE);
         for (NameField field : fields.subList(anchor + 1, fields.size())) {
             figure(rest, field);
         }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record NameTail(String rest, Integer version, String where) {
 
     private static final Pattern NOISE = Pattern.compile(
-            "(?i)(?:[-_ ]+(?:copy|kopie|duplicate)(?:[ _]*\\(?\\d{1,3}\\)?)?|[ _]*\\(\\d{1,3}\\))[-_ .]*$");
+            "(?i)(?:[-_ ]+\\(?(?:copy|kopie|duplicate)\\)?(?:[ _]*\\(?\\d{1,3}\\)?)?|[-_ ]+rev(?:ision)?[-_ .]*[a-z]|[ _]*\\(\\d{1,3}\\))[-_ .]*$");
     private static final Pattern VERSION =
             Pattern.compile("(?i)[-_ ]+(?:v|ver|version|rev|revision)[-_ .]*(\\d{1,4})[-_ ]*$");
     private static final Pattern VERSION_WORD = Pattern.compile("(?i)\\b(?:version|rev)[ _.]?(\\d{1,3})(?!\\d)");

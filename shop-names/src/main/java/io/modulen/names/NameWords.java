@@ -17,6 +17,10 @@ final class NameWords {
     private static final Pattern QUANTITY = Pattern.compile(
             "(?i)(?<![0-9xX])[ _](?:x(\\d{1,5})|(\\d{1,5}) ?(?:off|pcs?|pieces)|qty[ _:.]?(\\d{1,5}))(?![A-Za-z0-9.])");
 
+    private static final Pattern THICK = Pattern.compile(
+            "(?i)(?<![A-Za-z0-9.,])(\\d{1,3}(?:[.,]\\d{1,3})?) ?mm[ _]?(?:thick|thk|dik|dick)(?![A-Za-z0-9])");
+    private static final Pattern QUANTITY_AT_END = Pattern.compile("(?i)[ _]+x[ _]?(\\d{1,5})[ _]*$");
+
     private final Materials materials;
     private final SheetThickness thickness;
     private final FactsBuilder facts;
@@ -34,6 +38,9 @@ final class NameWords {
         }
         if (!facts.has(NameFacts.THICKNESS_MM)) {
             tThickness(rest);
+        }
+        if (!facts.has(NameFacts.THICKNESS_MM)) {
+            thick(rest);
         }
         if (!facts.has(NameFacts.THICKNESS_MM) && !isAnchored) {
             millimetres(rest);
@@ -69,6 +76,16 @@ final class NameWords {
         }
     }
 
+    private void thick(String rest) {
+        Matcher figure = THICK.matcher(rest);
+        if (figure.find()) {
+            thickness
+                    .read(figure.group(1))
+                    .ifPresent(
+                            millimetres -> facts.fromName(NameFacts.THICKNESS_MM, millimetres, figure.group(), T_WORD));
+        }
+    }
+
     /** One figure in the name, beside the material's word or at the end; others are dimensions. */
     private void millimetres(String rest) {
         Matcher figure = MILLIMETRES.matcher(rest);
@@ -83,7 +100,9 @@ final class NameWords {
         }
         boolean besideMaterial = materials.in(rest).stream()
                 .anyMatch(one -> gap(rest, one.start() + one.where().length(), start) || gap(rest, end, one.start()));
-        boolean atEnd = start > 0 && rest.substring(end).isBlank();
+        boolean isSide = rest.substring(0, start).matches("(?i).*[0-9] ?(?:mm)?[ _]?x[ _]?");
+        String behind = QUANTITY_AT_END.matcher(rest.substring(end)).replaceFirst("");
+        boolean atEnd = start > 0 && !isSide && behind.isBlank();
         if (besideMaterial || atEnd) {
             thickness
                     .read(number)
@@ -101,13 +120,19 @@ final class NameWords {
 
     private void quantity(String rest) {
         Matcher word = QUANTITY.matcher(rest);
+        Matcher atEnd = QUANTITY_AT_END.matcher(rest);
         if (word.find()) {
-            String number =
-                    word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3);
-            int count = Integer.parseInt(number);
-            if (count > 0 && count <= 10_000) {
-                facts.fromName(NameFacts.QUANTITY, count, word.group().strip(), WEAK);
-            }
+            count(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3), word);
+        } else if (atEnd.find() && !rest.substring(0, atEnd.start()).matches(".*[0-9]")) {
+            // Behind a bare figure it is a side: 200 x 300.
+            count(atEnd.group(1), atEnd);
+        }
+    }
+
+    private void count(String number, Matcher where) {
+        int count = Integer.parseInt(number);
+        if (count > 0 && count <= 10_000) {
+            facts.fromName(NameFacts.QUANTITY, count, where.group().strip(), WEAK);
         }
     }
 }

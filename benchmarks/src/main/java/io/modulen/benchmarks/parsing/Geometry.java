@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,14 +36,14 @@ public final class Geometry implements Benchmark {
         try (TemporaryDirectory folder = TemporaryDirectory.create()) {
             int right = 0;
             int all = 0;
-            for (int holes = 0; holes < 50; holes++) {
-                double width = 100 + holes * 13.7;
-                double diameter = 2 + holes % 7;
-                Path file = Files.writeString(
-                        folder.path().resolve("plate" + holes + ".dxf"),
-                        DrawingFiles.plate(width * 2, 100, holes, diameter));
-                right += wrong(file, truth(width * 2, 100, holes, diameter)).isEmpty() ? 1 : 0;
+            for (KnownDrawings.Known known : KnownDrawings.all()) {
+                Path file = Files.writeString(folder.path().resolve(known.name()), known.content());
+                List<String> wrong = wrong(file, json.valueToTree(known.truth()));
                 all++;
+                right += wrong.isEmpty() ? 1 : 0;
+                if (!wrong.isEmpty()) {
+                    System.err.println(known.name() + ": " + wrong);
+                }
             }
             figures.add(Figure.atLeast("geometry.fixtures", (double) right / all, "share right", 1, null));
         }
@@ -54,20 +52,6 @@ public final class Geometry implements Benchmark {
             figures.add(samples(Path.of(samples)));
         }
         return figures;
-    }
-
-    private JsonNode truth(double width, double height, int holes, double diameter) {
-        Map<String, Object> truth = new LinkedHashMap<>();
-        truth.put("cut_length_mm", 2 * (width + height) + holes * Math.PI * diameter);
-        truth.put("outer_area_mm2", width * height);
-        truth.put("net_area_mm2", width * height - holes * Math.PI * diameter * diameter / 4);
-        truth.put("bbox", Map.of("width", width, "height", height));
-        truth.put("outer_contours", 1);
-        truth.put("inner_contours", holes);
-        truth.put("inner_circles", holes);
-        truth.put("closed_contours", holes + 1);
-        truth.put("open_contours", 0);
-        return json.valueToTree(truth);
     }
 
     private Figure samples(Path folder) throws IOException {

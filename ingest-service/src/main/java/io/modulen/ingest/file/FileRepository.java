@@ -4,9 +4,11 @@ import io.modulen.messaging.RecordJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of files, one at a time; every method joins the caller's transaction. */
@@ -63,6 +65,9 @@ public final class FileRepository {
     private static final String OWE_REMOVAL = """
             insert into byte_removal (storage_uri, created_at) values (?, ?) on conflict do nothing
             """;
+
+    /** What parsers put beside a file, also in rounds whose record never came or that failed after another. */
+    private static final List<String> PICTURES = List.of(".preview.svg", ".preview.png");
 
     private static final String OWED_REMOVALS = "select storage_uri from byte_removal order by created_at limit 1000";
 
@@ -142,9 +147,12 @@ public final class FileRepository {
     /** The reserved version stays: no later file gets this one's name. */
     void hardDelete(FileRow file, Instant now) {
         database.update(OWE_REMOVAL, file.storageUri(), at(now));
+        Set<String> pictures = new LinkedHashSet<>(
+                PICTURES.stream().map(suffix -> file.storageUri() + suffix).toList());
         if (file.previewUri() != null) {
-            database.update(OWE_REMOVAL, file.previewUri(), at(now));
+            pictures.add(file.previewUri());
         }
+        pictures.forEach(uri -> database.update(OWE_REMOVAL, uri, at(now)));
         database.update(HARD_DELETE, file.id());
     }
 

@@ -6,9 +6,9 @@ import io.modulen.parser.document.Refusal;
 import io.modulen.parser.geometry.Affine;
 import io.modulen.parser.geometry.Curve;
 import io.modulen.parser.geometry.Piece;
-import io.modulen.parser.geometry.Polyline;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +22,18 @@ final class Drawing {
 
     final Map<String, String> header = new HashMap<>();
     final Set<String> layers = new LinkedHashSet<>();
+    /** Switched off: a negative colour. What INSERTs on them place stands on its own layers and is seen. */
+    final Set<String> hiddenLayers = new HashSet<>();
+    /** Frozen: what INSERTs on them place is hidden too. */
+    final Set<String> frozenLayers = new HashSet<>();
+
     final Map<String, Integer> entityCounts = new LinkedHashMap<>();
     final List<Piece> pieces = new ArrayList<>();
     final Map<String, Block> blocks = new HashMap<>();
     final Set<String> missingBlocks = new LinkedHashSet<>();
     final List<Block.Insert> inserts = new ArrayList<>();
     final List<String> texts = new ArrayList<>();
+    int frozenInserts;
     String damage;
     boolean sawEntities;
 
@@ -47,7 +53,11 @@ final class Drawing {
     /** Counts against the limits whatever is kept. */
     void keep(Curve curve) {
         countThing();
-        points += curve instanceof Polyline line ? line.size() : 1;
+        countPoints(curve);
+    }
+
+    void countPoints(Curve curve) {
+        points += curve.points();
         if (points > limits.maxPoints()) {
             throw new Refusal(
                     FailureReason.TOO_COMPLEX,
@@ -79,6 +89,10 @@ final class Drawing {
     }
 
     private void place(Block.Insert insert, Affine outer, String layer, int depth) {
+        if (frozenLayers.contains(layer)) {
+            frozenInserts++;
+            return;
+        }
         if (depth > limits.maxDepth()) {
             throw new Refusal(
                     FailureReason.TOO_COMPLEX,

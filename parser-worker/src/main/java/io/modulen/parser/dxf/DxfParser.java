@@ -9,6 +9,7 @@ import io.modulen.parser.document.Request;
 import io.modulen.parser.facts.TextClues;
 import io.modulen.parser.geometry.Affine;
 import io.modulen.parser.geometry.Box;
+import io.modulen.parser.geometry.Curve;
 import io.modulen.parser.geometry.GeometryFacts;
 import io.modulen.parser.geometry.Measured;
 import io.modulen.parser.geometry.Piece;
@@ -83,38 +84,65 @@ public final class DxfParser implements DocumentParser {
         Layers layers = new Layers(request.options().nonCutLayers());
         List<Piece> cut = new ArrayList<>(drawing.pieces.size());
         Set<String> aside = new LinkedHashSet<>();
+        Set<String> unseen = new LinkedHashSet<>();
         for (Piece piece : drawing.pieces) {
-            if (layers.isCut(piece.label())) {
+            boolean isSeen =
+                    !drawing.hiddenLayers.contains(piece.label()) && !drawing.frozenLayers.contains(piece.label());
+            if (!layers.isCut(piece.label())) {
+                aside.add(piece.label());
+            } else if (isSeen) {
                 cut.add(piece);
             } else {
-                aside.add(piece.label());
+                unseen.add(piece.label());
             }
         }
+        aside.addAll(unseen);
         document.extracted().put("layers_not_cut", List.copyOf(aside));
+        if (!unseen.isEmpty() || drawing.frozenInserts > 0) {
+            document.notes()
+                    .add("what is drawn on layers that are switched off or frozen is not cut"
+                            + (unseen.isEmpty()
+                                    ? ""
+                                    : ": "
+                                            + String.join(
+                                                    ", ",
+                                                    unseen.stream().limit(10).toList())));
+        }
         return cut;
     }
 
     private static List<Piece> inMillimetres(List<Piece> pieces, Drawing drawing, Document document) {
         int unit = insunits(drawing);
         double factor = Units.millimetres(unit);
-        if (factor == 1) {
-            return pieces;
+        double size = factor == 1 ? 0 : size(pieces);
+        if (size * factor > Units.LARGEST_PART_MM) {
+            document.notes()
+                    .add("the drawing states " + Units.name(unit) + ", which would make the part "
+                            + Math.round(size * factor / 1000) + " m large; millimetres were assumed");
+            factor = 1;
         }
+        Affine toMillimetres = Affine.scaling(factor, factor);
+        List<Piece> inMillimetres = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            Curve curve = toMillimetres.equals(Affine.IDENTITY)
+                    ? piece.curve()
+                    : piece.curve().transformed(toMillimetres);
+            // Only now it is known how many lines a smooth curve needs.
+            if (curve != curve.settled()) {
+                curve = curve.settled();
+                drawing.countPoints(curve);
+            }
+            inMillimetres.add(curve == piece.curve() ? piece : new Piece(curve, piece.label()));
+        }
+        return inMillimetres;
+    }
+
+    private static double size(List<Piece> pieces) {
         Box box = Box.EMPTY;
         for (Piece piece : pieces) {
             box = box.and(piece.curve().box());
         }
-        if (!box.isEmpty() && Math.max(box.width(), box.height()) * factor > Units.LARGEST_PART_MM) {
-            document.notes()
-                    .add("the drawing states " + Units.name(unit) + ", which would make the part "
-                            + Math.round(Math.max(box.width(), box.height()) * factor / 1000)
-                            + " m large; millimetres were assumed");
-            return pieces;
-        }
-        Affine toMillimetres = Affine.scaling(factor, factor);
-        return pieces.stream()
-                .map(piece -> new Piece(piece.curve().transformed(toMillimetres), piece.label()))
-                .toList();
+        return box.isEmpty() ? 0 : Math.max(box.width(), box.height());
     }
 
     private static int insunits(Drawing drawing) {

@@ -1,6 +1,7 @@
 package io.modulen.parser.dxf;
 
 import io.modulen.parser.document.ParseLimits;
+import io.modulen.parser.geometry.Affine;
 import io.modulen.parser.geometry.Curve;
 import io.modulen.parser.geometry.PathBuilder;
 import io.modulen.parser.geometry.Piece;
@@ -13,6 +14,7 @@ final class DxfReader {
     private static final int SPLINE_FRAME_POINT = 16;
     private static final int SPLINE_FITTED = 4;
     private static final int MESH = 16 | 64;
+    private static final int FROZEN = 1;
 
     private final Groups groups;
     private final EntityReader entities;
@@ -105,12 +107,20 @@ final class DxfReader {
 
     private boolean tables() throws IOException {
         boolean inLayer = false;
+        String layer = null;
         while (!atEnd("ENDSEC")) {
-            if (groups.code() == 0) {
+            int code = groups.code();
+            if (code == 0) {
                 inLayer = groups.word().equals("LAYER");
-            } else if (groups.code() == 2 && inLayer) {
-                drawing.layers.add(groups.text());
+                layer = null;
+            } else if (inLayer && code == 2) {
+                layer = groups.text();
+                drawing.layers.add(layer);
                 drawing.countThing();
+            } else if (inLayer && layer != null && code == 70 && (groups.integer() & FROZEN) != 0) {
+                drawing.frozenLayers.add(layer);
+            } else if (inLayer && layer != null && code == 62 && groups.integer() < 0) {
+                drawing.hiddenLayers.add(layer);
             }
             if (!groups.next()) {
                 return false;
@@ -186,7 +196,7 @@ final class DxfReader {
     private boolean polyline(Block block, boolean ignored) throws IOException {
         int flags = entity.flags();
         String layer = entity.layer;
-        io.modulen.parser.geometry.Affine plane = Shapes.plane(entity);
+        Affine plane = Shapes.plane(entity);
         PathBuilder path = new PathBuilder();
         boolean more = true;
         while (more && groups.code() == 0 && groups.word().equals("VERTEX")) {
@@ -205,7 +215,7 @@ final class DxfReader {
         }
         if (!ignored && (flags & MESH) == 0 && path.size() >= 2) {
             Curve curve = path.build((flags & 1) != 0);
-            add(block, plane == io.modulen.parser.geometry.Affine.IDENTITY ? curve : curve.transformed(plane), layer);
+            add(block, plane == Affine.IDENTITY ? curve : curve.transformed(plane), layer);
         }
         return more;
     }

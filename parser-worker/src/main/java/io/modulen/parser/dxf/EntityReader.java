@@ -48,7 +48,7 @@ final class EntityReader {
                 case 8 -> entity.layer = groups.word();
                 case 2 -> entity.name = groups.text();
                 case 1, 3 -> addText();
-                case 10, 20, 11, 21, 40, 41, 42, 43, 44, 45, 50, 51, 60, 66, 67, 70, 71, 210, 220, 230 ->
+                case 10, 20, 30, 11, 21, 31, 40, 41, 42, 43, 44, 45, 50, 51, 60, 66, 67, 70, 71, 210, 220, 230 ->
                     entity.put(code, groups.number());
                 default -> {
                     // Colours, handles, heights and the like say nothing about the shape.
@@ -87,7 +87,7 @@ final class EntityReader {
                         entity.points.bulge(groups.number());
                     }
                 }
-                case 60, 67, 70, 71, 210, 220, 230 -> entity.put(code, groups.number());
+                case 38, 60, 67, 70, 71, 210, 220, 230 -> entity.put(code, groups.number());
                 default -> {
                     // As above.
                 }

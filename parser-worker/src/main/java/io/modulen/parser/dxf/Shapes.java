@@ -4,6 +4,7 @@ import io.modulen.parser.geometry.Affine;
 import io.modulen.parser.geometry.Arcs;
 import io.modulen.parser.geometry.Circle;
 import io.modulen.parser.geometry.Curve;
+import io.modulen.parser.geometry.Ellipse;
 import io.modulen.parser.geometry.Polyline;
 
 /** Makes curves of entities, in the coordinates of the drawing or block that they stand in. */
@@ -42,32 +43,27 @@ final class Shapes {
                         Math.toRadians(entity.get(51, 360)));
     }
 
-    /** The axes are in the drawing's own coordinates; only the minor one depends on the plane. */
+    /** The long axis is in the drawing's own coordinates; the short one is square to it in the ellipse's plane. */
     private static Curve ellipse(Entity entity) {
         double majorX = entity.get(11);
         double majorY = entity.get(21);
+        double majorZ = entity.get(31);
         double ratio = entity.get(40, 1);
-        double start = entity.get(41, 0);
-        double end = entity.get(42, 2 * Math.PI);
-        double size = Math.hypot(majorX, majorY);
-        if (size == 0 || ratio == 0) {
+        double[] normal = normal(entity);
+        double minorX = (normal[1] * majorZ - normal[2] * majorY) * ratio;
+        double minorY = (normal[2] * majorX - normal[0] * majorZ) * ratio;
+        if (majorX == 0 && majorY == 0 || minorX == 0 && minorY == 0) {
             return null;
         }
-        boolean whole = Math.abs(Math.abs(end - start) - 2 * Math.PI) < 1e-6;
-        if (whole && Math.abs(Math.abs(ratio) - 1) < 1e-6) {
-            return new Circle(entity.get(10), entity.get(20), size);
-        }
-        double side = entity.get(230, 1) < 0 ? -1 : 1;
-        return Arcs.ellipse(
+        return Ellipse.between(
                 entity.get(10),
                 entity.get(20),
                 majorX,
                 majorY,
-                -majorY * ratio * side,
-                majorX * ratio * side,
-                start,
-                whole ? start + 2 * Math.PI : end,
-                Affine.IDENTITY);
+                minorX,
+                minorY,
+                entity.get(41, 0),
+                entity.get(42, 2 * Math.PI));
     }
 
     static Curve inPlane(Entity entity, Curve curve) {
@@ -77,16 +73,14 @@ final class Shapes {
 
     /** The drawing's coordinates of an entity that lies in a plane of its own (the arbitrary axis algorithm). */
     static Affine plane(Entity entity) {
-        double nx = entity.get(210, 0);
-        double ny = entity.get(220, 0);
-        double nz = entity.get(230, 1);
-        if (nx == 0 && ny == 0 && nz >= 0) {
+        double[] normal = normal(entity);
+        double nx = normal[0];
+        double ny = normal[1];
+        double nz = normal[2];
+        if (nx == 0 && ny == 0 && nz > 0) {
             return Affine.IDENTITY;
         }
-        double size = Math.sqrt(nx * nx + ny * ny + nz * nz);
-        nx /= size;
-        ny /= size;
-        nz /= size;
+        double height = entity.get(entity.type.equals("LWPOLYLINE") ? 38 : 30);
         boolean steep = Math.abs(nx) < 1.0 / 64 && Math.abs(ny) < 1.0 / 64;
         // World Y or world Z, crossed with the normal, is the plane's X axis.
         double ax = steep ? nz : -ny;
@@ -98,6 +92,15 @@ final class Shapes {
         az /= length;
         double bx = ny * az - nz * ay;
         double by = nz * ax - nx * az;
-        return new Affine(ax, ay, bx, by, 0, 0);
+        return new Affine(ax, ay, bx, by, nx * height, ny * height);
+    }
+
+    /** Of length 1, straight up when the entity names none. */
+    private static double[] normal(Entity entity) {
+        double x = entity.get(210, 0);
+        double y = entity.get(220, 0);
+        double z = entity.get(230, 1);
+        double size = Math.sqrt(x * x + y * y + z * z);
+        return size == 0 ? new double[] {0, 0, 1} : new double[] {x / size, y / size, z / size};
     }
 }

@@ -1,95 +1,158 @@
 package io.modulen.parser.dxf;
 
+import io.modulen.parser.geometry.Affine;
+import io.modulen.parser.geometry.Arcs;
 import io.modulen.parser.geometry.Curve;
 import io.modulen.parser.geometry.PathBuilder;
 import io.modulen.parser.geometry.Polyline;
+import io.modulen.parser.geometry.Smooth;
 
-/** Evaluates a SPLINE (NURBS, de Boor's algorithm) or runs a smooth curve through its fit points. */
-final class Spline {
+/** A SPLINE as a rational B-spline (NURBS), evaluated by de Boor's algorithm, as finely as its bends need. */
+record Spline(Polyline control, double[] knots, double[] weights, int degree) implements Smooth.Shape {
 
-    private static final int STEPS_PER_SPAN = 24;
     private static final int MAX_DEGREE = 10;
+    private static final int FEWEST_HALVINGS = 2;
+    private static final int MOST_HALVINGS = 10;
 
-    private Spline() {}
-
+    /** Null when there are too few points. */
     static Curve of(Entity entity) {
         Polyline control = entity.points.build(false);
         boolean closed = (entity.flags() & 1) != 0;
-        int degree = (int) entity.get(71, 3);
+        int degree = (int) Math.max(1, Math.min(MAX_DEGREE, entity.get(71, 3)));
         double[] knots = entity.knots.toArray();
-        if (control.size() > degree
-                && degree >= 1
-                && degree <= MAX_DEGREE
-                && knots.length == control.size() + degree + 1) {
-            double[] weights = entity.weights.size() == control.size() ? entity.weights.toArray() : null;
-            return evaluate(control, knots, weights, degree, closed);
+        double[] weights = weights(entity);
+        if (control.size() > degree && knots.length == control.size() + degree + 1) {
+            return smooth(new Spline(control, knots, weights, degree));
         }
         Polyline fit = entity.fitPoints.build(false);
-        return fit.size() >= 2 ? throughPoints(fit, closed) : control.size() >= 2 ? control : null;
+        if (fit.size() >= 2) {
+            return FitCurve.through(fit, closed);
+        }
+        if (control.size() < 2) {
+            return null;
+        }
+        return smooth(withoutKnots(control, weights, Math.min(degree, control.size() - 1), closed));
     }
 
-    private static Curve evaluate(Polyline control, double[] knots, double[] weights, int degree, boolean closed) {
-        PathBuilder path = new PathBuilder();
-        for (int span = degree; span < control.size(); span++) {
-            double from = knots[span];
-            double to = knots[span + 1];
-            if (!(to > from)) {
-                continue;
-            }
-            int steps = degree == 1 ? 1 : STEPS_PER_SPAN;
-            for (int step = path.size() == 0 ? 0 : 1; step <= steps; step++) {
-                add(path, control, knots, weights, degree, span, from + (to - from) * step / steps);
+    private static Curve smooth(Spline spline) {
+        return Smooth.of(spline, spline.control.size() << FEWEST_HALVINGS);
+    }
+
+    /** Null when all are the same, or when some make no sense. */
+    private static double[] weights(Entity entity) {
+        double[] weights = entity.weights.toArray();
+        if (weights.length != entity.points.size()) {
+            return null;
+        }
+        for (double weight : weights) {
+            if (!(weight > 1e-9)) {
+                return null;
             }
         }
-        return path.size() < 2 ? null : path.build(closed);
+        return weights;
     }
 
-    private static void add(
-            PathBuilder path, Polyline control, double[] knots, double[] weights, int degree, int span, double t) {
-        double[] x = new double[degree + 1];
-        double[] y = new double[degree + 1];
-        double[] w = new double[degree + 1];
+    /** Even knots: so that the curve begins and ends at its ends, or goes round. */
+    private static Spline withoutKnots(Polyline control, double[] weights, int degree, boolean closed) {
+        int wrapped = closed ? degree : 0;
+        int count = control.size() + wrapped;
+        PathBuilder points = new PathBuilder();
+        double[] weightsRound = weights == null ? null : new double[count];
+        for (int i = 0; i < count; i++) {
+            int point = i % control.size();
+            points.add(control.x(point), control.y(point));
+            if (weights != null) {
+                weightsRound[i] = weights[point];
+            }
+        }
+        double[] knots = new double[count + degree + 1];
+        for (int i = 0; i < knots.length; i++) {
+            knots[i] = closed ? i : Math.max(0, Math.min(count - degree, i - degree));
+        }
+        return new Spline(points.build(false), knots, weightsRound, degree);
+    }
+
+    /** Open as built: where the ends of a closed one meet, chaining closes it. */
+    @Override
+    public Curve under(Affine map) {
+        PathBuilder path = new PathBuilder();
+        double[] room = new double[3 * (degree + 1)];
+        double[] from = new double[2];
+        double[] to = new double[2];
+        double tolerance = Arcs.flatness(reach(map));
+        for (int span = degree; span < control.size(); span++) {
+            if (knots[span + 1] > knots[span]) {
+                point(span, knots[span], map, room, from);
+                point(span, knots[span + 1], map, room, to);
+                if (path.size() == 0) {
+                    path.add(from[0], from[1]);
+                }
+                if (degree == 1) {
+                    path.add(to[0], to[1]);
+                } else {
+                    stretch(path, map, span, knots[span], knots[span + 1], from, to, tolerance, 0, room);
+                }
+            }
+        }
+        if (path.size() == 0) {
+            path.add(map.x(control.x(0), control.y(0)), map.y(control.x(0), control.y(0)));
+        }
+        return path.build(false);
+    }
+
+    private double reach(Affine map) {
+        double reach = 0;
+        for (int i = 1; i < control.size(); i++) {
+            reach += Math.hypot(control.x(i) - control.x(i - 1), control.y(i) - control.y(i - 1));
+        }
+        return reach * map.stretch();
+    }
+
+    /** Adds the points after {@code from} up to {@code to}, halving what is not straight enough. */
+    private void stretch(
+            PathBuilder path,
+            Affine map,
+            int span,
+            double start,
+            double end,
+            double[] from,
+            double[] to,
+            double tolerance,
+            int halvings,
+            double[] room) {
+        double[] middle = new double[2];
+        point(span, (start + end) / 2, map, room, middle);
+        double off = Math.hypot(middle[0] - (from[0] + to[0]) / 2, middle[1] - (from[1] + to[1]) / 2);
+        boolean isStraight = halvings >= FEWEST_HALVINGS && off <= tolerance || halvings >= MOST_HALVINGS;
+        if (isStraight) {
+            path.add(to[0], to[1]);
+            return;
+        }
+        stretch(path, map, span, start, (start + end) / 2, from, middle, tolerance, halvings + 1, room);
+        stretch(path, map, span, (start + end) / 2, end, middle, to, tolerance, halvings + 1, room);
+    }
+
+    private void point(int span, double t, Affine map, double[] room, double[] result) {
         for (int i = 0; i <= degree; i++) {
             int point = span - degree + i;
-            w[i] = weights == null ? 1 : weights[point];
-            x[i] = control.x(point) * w[i];
-            y[i] = control.y(point) * w[i];
+            double weight = weights == null ? 1 : weights[point];
+            room[3 * i] = control.x(point) * weight;
+            room[3 * i + 1] = control.y(point) * weight;
+            room[3 * i + 2] = weight;
         }
         for (int round = 1; round <= degree; round++) {
             for (int i = degree; i >= round; i--) {
                 int knot = span - degree + i;
                 double width = knots[knot + degree - round + 1] - knots[knot];
                 double share = width == 0 ? 0 : (t - knots[knot]) / width;
-                x[i] = (1 - share) * x[i - 1] + share * x[i];
-                y[i] = (1 - share) * y[i - 1] + share * y[i];
-                w[i] = (1 - share) * w[i - 1] + share * w[i];
+                for (int k = 0; k < 3; k++) {
+                    room[3 * i + k] = (1 - share) * room[3 * (i - 1) + k] + share * room[3 * i + k];
+                }
             }
         }
-        path.add(x[degree] / w[degree], y[degree] / w[degree]);
-    }
-
-    /** Catmull-Rom: each stretch is a Bezier whose handles follow the neighbours. */
-    private static Curve throughPoints(Polyline fit, boolean closed) {
-        int n = fit.size();
-        PathBuilder path = new PathBuilder();
-        path.add(fit.x(0), fit.y(0));
-        int stretches = closed ? n : n - 1;
-        for (int i = 0; i < stretches; i++) {
-            int before = i > 0 ? i - 1 : closed ? n - 1 : 0;
-            int next = (i + 1) % n;
-            int after = i + 2 < n ? i + 2 : closed ? (i + 2) % n : n - 1;
-            io.modulen.parser.geometry.Arcs.bezier(
-                    path,
-                    fit.x(i),
-                    fit.y(i),
-                    fit.x(i) + (fit.x(next) - fit.x(before)) / 6,
-                    fit.y(i) + (fit.y(next) - fit.y(before)) / 6,
-                    fit.x(next) - (fit.x(after) - fit.x(i)) / 6,
-                    fit.y(next) - (fit.y(after) - fit.y(i)) / 6,
-                    fit.x(next),
-                    fit.y(next),
-                    1);
-        }
-        return path.build(closed);
+        double x = room[3 * degree] / room[3 * degree + 2];
+        double y = room[3 * degree + 1] / room[3 * degree + 2];
+        result[0] = map.x(x, y);
+        result[1] = map.y(x, y);
     }
 }

@@ -24,18 +24,24 @@ public final class TextClues {
     private static final String NUMBER = "(\\d{1,3}(?:[.,]\\d{1,3})?)";
     private static final String NOT_IN_WORD = "(?<![\\p{L}\\p{N}])";
 
+    /** Limits, walls of tubes, welds and paint have a thickness too. */
+    private static final String NOT_OF_THE_SHEET =
+            "(?<!(?:min|minimum|max|maximum|wall|weld|throat|coating|paint|film|zinc)[. ]{1,2})";
+
     private static final Pattern THICKNESS = Pattern.compile(
-            NOT_IN_WORD + "(?:thickness|thick|thk|dikte|dicke|blechdicke|blechst\u00e4rke|st\u00e4rke)\\.?"
+            NOT_IN_WORD + NOT_OF_THE_SHEET
+                    + "(?:thickness|thick|thk|dikte|dicke|blechdicke|blechst\u00e4rke|st\u00e4rke)\\.?"
                     + " ?(?:\\(mm\\))?\\s{0,3}[:=]?\\s{0,3}" + NUMBER + " ?(?:mm)?(?![\\p{L}\\p{N}])",
             I);
     private static final Pattern T_EQUALS =
             Pattern.compile(NOT_IN_WORD + "t ?[=:] ?" + NUMBER + " ?(?:mm)?(?![\\p{L}\\p{N}])", I);
     private static final Pattern THICK_AFTER = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,])" + NUMBER + " ?mm[ -](?:thick|thk|dik|dick)(?:ness)?(?![\\p{L}\\p{N}])", I);
+            "(?<![\\p{L}\\p{N}.,])" + NUMBER + " ?(?:mm)?[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])", I);
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?<![\\p{L}\\p{N}.,])" + NUMBER + " ?mm(?![\\p{L}\\p{N}])", I);
     private static final Pattern QUANTITY = Pattern.compile(
-            NOT_IN_WORD + "(?:qty|quantity|quant|no\\.? ?off|number off|no\\.? required|aantal|hoeveelheid"
+            NOT_IN_WORD
+                    + "(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number off|no\\.? required|aantal|hoeveelheid"
                     + "|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}(\\d{1,5})(?![\\p{N}]|[.,]\\p{N})",
             I);
     private static final Pattern PIECES = Pattern.compile(
@@ -52,6 +58,9 @@ public final class TextClues {
             "^(?:part(?: ?(?:name|no|number))?|description|title|item|benaming|beskrywing|bezeichnung|benennung)\\.?"
                     + "\\s{0,3}[:=]\\s{0,3}(\\S.{2,60})$",
             I);
+    /** Between a material and its thickness. */
+    private static final Pattern GAP = Pattern.compile("[-_ ,/:=]{0,3}(?:(?:thk|thick|dik|dick)[-_ ,/]{1,2})?", I);
+
     private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
 
     private final ParseOptions options;
@@ -113,7 +122,9 @@ public final class TextClues {
     }
 
     private static boolean isGap(String text, int from, int to) {
-        return from <= to && to - from <= 3 && text.substring(from, to).matches("[-_ ,/]*");
+        return from <= to
+                && to - from <= 10
+                && GAP.matcher(text.substring(from, to)).matches();
     }
 
     private void quantity(String text, String at, List<Clue> clues) {

@@ -53,6 +53,13 @@ public record Affine(double a, double b, double c, double d, double e, double f)
         return Math.sqrt(Math.abs(a * d - b * c));
     }
 
+    /** By how much lengths grow in the direction in which they grow most. */
+    public double stretch() {
+        double sum = a * a + b * b + c * c + d * d;
+        double area = a * d - b * c;
+        return Math.sqrt((sum + Math.sqrt(Math.max(0, sum * sum - 4 * area * area))) / 2);
+    }
+
     public boolean mirrors() {
         return a * d - b * c < 0;
     }

@@ -1,11 +1,12 @@
 package io.modulen.parser.geometry;
 
-/** Makes polylines of arcs, ellipses and Beziers. */
+/** Makes polylines of arcs and Beziers. */
 public final class Arcs {
 
     private static final double FULL = 2 * Math.PI;
-    private static final int MIN_STEPS = 64;
+    private static final int MIN_STEPS = 128;
     private static final int MAX_STEPS = 4_096;
+    private static final double RELATIVE_FLATNESS = 3e-4;
 
     private Arcs() {}
 
@@ -29,43 +30,7 @@ public final class Arcs {
         return new Polyline(xs, ys, bulges, false);
     }
 
-    /**
-     * An elliptic arc, flattened after the map: centre, major axis, minor axis, parameters in radians.
-     *
-     * @return closed when it goes all the way round
-     */
-    public static Polyline ellipse(
-            double x,
-            double y,
-            double majorX,
-            double majorY,
-            double minorX,
-            double minorY,
-            double start,
-            double end,
-            Affine map) {
-        double sweep = (end - start) % FULL;
-        sweep = sweep <= 1e-9 ? sweep + FULL : sweep;
-        boolean whole = sweep >= FULL - 1e-9;
-        double size = Math.hypot(majorX, majorY) + Math.hypot(minorX, minorY);
-        double stretch = Math.max(Math.hypot(map.a(), map.b()), Math.hypot(map.c(), map.d()));
-        int steps = steps(size * stretch, sweep);
-        int points = whole ? steps : steps + 1;
-        double[] xs = new double[points];
-        double[] ys = new double[points];
-        for (int i = 0; i < points; i++) {
-            double angle = start + sweep * i / steps;
-            double cos = Math.cos(angle);
-            double sin = Math.sin(angle);
-            double px = x + majorX * cos + minorX * sin;
-            double py = y + majorY * cos + minorY * sin;
-            xs[i] = map.x(px, py);
-            ys[i] = map.y(px, py);
-        }
-        return new Polyline(xs, ys, null, whole);
-    }
-
-    /** How many chords a part of a circle needs; at least so many that length and area are right to 0.05 %. */
+    /** How many chords a part of a circle needs; at least so many that length and area are right to 0.05 % however small it is. */
     static int steps(double radius, double sweep) {
         double forFlatness =
                 radius <= Curve.FLATNESS_MM ? 0 : Math.abs(sweep) / (2 * Math.acos(1 - Curve.FLATNESS_MM / radius));
@@ -75,22 +40,15 @@ public final class Arcs {
         return (int) Math.min(MAX_STEPS, Math.ceil(steps / 4) * 4);
     }
 
-    /** Adds a cubic Bezier without its first point. */
+    /** Adds a cubic Bezier without its first point, in millimetres; a small one is as true in proportion as a large. */
     public static void bezier(
-            PathBuilder path,
-            double x0,
-            double y0,
-            double x1,
-            double y1,
-            double x2,
-            double y2,
-            double x3,
-            double y3,
-            double scale) {
+            PathBuilder path, double x0, double y0, double x1, double y1, double x2, double y2, double x3, double y3) {
         double bend = Math.max(
                 Math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), Math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3));
-        double chords = Math.sqrt(bend * scale * 0.75 / Curve.FLATNESS_MM);
-        int steps = (int) Math.max(1, Math.min(512, Math.ceil(chords)));
+        double reach = Math.hypot(x1 - x0, y1 - y0) + Math.hypot(x2 - x1, y2 - y1) + Math.hypot(x3 - x2, y3 - y2);
+        // The chord of one of n pieces is off by at most 3/4 bend / n^2.
+        double chords = Math.sqrt(bend * 0.75 / flatness(reach));
+        int steps = (int) Math.max(1, Math.min(MAX_STEPS, Math.ceil(chords)));
         for (int i = 1; i < steps; i++) {
             double t = (double) i / steps;
             double s = 1 - t;
@@ -101,5 +59,10 @@ public final class Arcs {
             path.add(w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3, w0 * y0 + w1 * y1 + w2 * y2 + w3 * y3);
         }
         path.add(x3, y3);
+    }
+
+    /** How far lines may be off a curve that is so long, both in millimetres. */
+    public static double flatness(double length) {
+        return Math.max(1e-9, Math.min(Curve.FLATNESS_MM, length * RELATIVE_FLATNESS));
     }
 }

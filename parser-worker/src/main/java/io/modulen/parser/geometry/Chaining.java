@@ -21,6 +21,7 @@ public final class Chaining {
     private final List<Contour> contours = new ArrayList<>();
     private final List<Polyline> open = new ArrayList<>();
     private final List<String> labels = new ArrayList<>();
+    private Fingerprint[] prints;
     private int duplicateLines;
 
     private Chaining() {}
@@ -36,7 +37,8 @@ public final class Chaining {
     }
 
     private void add(Piece piece) {
-        if (piece.curve() instanceof Polyline line && !line.isClosed()) {
+        Curve curve = piece.curve().settled();
+        if (curve instanceof Polyline line && !line.isClosed()) {
             if (line.size() < 2 || line.length() < 1e-9) {
                 return;
             }
@@ -48,8 +50,8 @@ public final class Chaining {
                 open.add(line);
                 labels.add(piece.label());
             }
-        } else if (piece.curve().length() > 0) {
-            contours.add(Contour.of(piece.curve(), piece.label()));
+        } else if (curve.length() > 0) {
+            contours.add(Contour.of(curve, piece.label()));
         }
     }
 
@@ -57,14 +59,16 @@ public final class Chaining {
         int count = open.size();
         double[] xs = new double[count * 2];
         double[] ys = new double[count * 2];
-        Set<DrawnLine> seen = new HashSet<>();
+        prints = new Fingerprint[count];
+        Set<Fingerprint> seen = new HashSet<>();
         for (int i = 0; i < count; i++) {
             Polyline line = open.get(i);
             xs[2 * i] = line.x(0);
             ys[2 * i] = line.y(0);
             xs[2 * i + 1] = line.x(line.size() - 1);
             ys[2 * i + 1] = line.y(line.size() - 1);
-            if (!seen.add(DrawnLine.of(line))) {
+            prints[i] = Fingerprint.of(line, line.box());
+            if (!seen.add(prints[i])) {
                 duplicateLines++;
             }
         }
@@ -120,7 +124,7 @@ public final class Chaining {
             if (links.size() > 1 && Math.hypot(x - startX, y - startY) <= TOLERANCE_MM) {
                 return true;
             }
-            int next = best(links.get(links.size() - 1), x, y, found, grid.near(x, y, found), xs, ys);
+            int next = best(end / 2, x, y, found, grid.near(x, y, found), xs, ys);
             if (next < 0) {
                 return false;
             }
@@ -131,14 +135,14 @@ public final class Chaining {
         }
     }
 
-    private int best(Polyline before, double x, double y, int[] found, int count, double[] xs, double[] ys) {
+    private int best(int before, double x, double y, int[] found, int count, double[] xs, double[] ys) {
         int best = -1;
         double least = Double.MAX_VALUE;
         for (int i = 0; i < count; i++) {
             int end = found[i];
             double distance = Math.hypot(xs[end] - x, ys[end] - y);
             boolean nearer = distance < least - 1e-9 || distance < least + 1e-9 && end < best;
-            if (nearer && !DrawnLine.of(open.get(end / 2)).equals(DrawnLine.of(before))) {
+            if (nearer && !prints[end / 2].equals(prints[before])) {
                 best = end;
                 least = distance;
             }
@@ -150,22 +154,5 @@ public final class Chaining {
         used[piece] = true;
         grid.remove(2 * piece);
         grid.remove(2 * piece + 1);
-    }
-
-    /** A line by where it lies, whichever way it was drawn; to a thousandth of a millimetre. */
-    private record DrawnLine(long x1, long y1, long x2, long y2, long length, int points) {
-
-        static DrawnLine of(Polyline line) {
-            int last = line.size() - 1;
-            long x1 = Math.round(line.x(0) * 1000);
-            long y1 = Math.round(line.y(0) * 1000);
-            long x2 = Math.round(line.x(last) * 1000);
-            long y2 = Math.round(line.y(last) * 1000);
-            boolean inOrder = x1 < x2 || x1 == x2 && y1 <= y2;
-            long length = line.size() == 2 && !line.hasArcs() ? 0 : Math.round(line.length() * 1000);
-            return inOrder
-                    ? new DrawnLine(x1, y1, x2, y2, length, line.size())
-                    : new DrawnLine(x2, y2, x1, y1, length, line.size());
-        }
     }
 }

@@ -27,11 +27,23 @@ public record Circle(double x, double y, double radius) implements Curve {
     public Curve transformed(Affine map) {
         return map.keepsCircles()
                 ? new Circle(map.x(x, y), map.y(x, y), radius * map.scale())
-                : Arcs.ellipse(x, y, radius, 0, 0, radius, 0, 2 * Math.PI, map);
+                : Ellipse.whole(x, y, radius, radius).transformed(map);
     }
 
     @Override
     public Polyline flattened() {
-        return Arcs.ellipse(x, y, radius, 0, 0, radius, 0, 2 * Math.PI, Affine.IDENTITY);
+        int steps = Arcs.steps(radius, 2 * Math.PI);
+        double[] xs = new double[steps];
+        double[] ys = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            xs[i] = x + radius * Math.cos(2 * Math.PI * i / steps);
+            ys[i] = y + radius * Math.sin(2 * Math.PI * i / steps);
+        }
+        return new Polyline(xs, ys, null, true);
+    }
+
+    @Override
+    public int points() {
+        return 1;
     }
 }

@@ -55,7 +55,7 @@ public final class PathBuilder {
     }
 
     /** Without the last point, which is where the first one is. */
-    void dropLast() {
+    public void dropLast() {
         size--;
         if (bulges != null) {
             bulges[size] = 0;

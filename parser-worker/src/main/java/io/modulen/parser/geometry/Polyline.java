@@ -51,7 +51,12 @@ public final class Polyline implements Curve {
         return closed;
     }
 
-    private int lines() {
+    @Override
+    public int points() {
+        return xs.length;
+    }
+
+    int lines() {
         return closed ? xs.length : xs.length - 1;
     }
 
@@ -120,9 +125,16 @@ public final class Polyline implements Curve {
     @Override
     public Curve transformed(Affine map) {
         if (bulges != null && !map.keepsCircles()) {
-            return flattened(Math.max(Math.hypot(map.a(), map.b()), Math.hypot(map.c(), map.d())))
-                    .transformed(map);
+            return Smooth.of(this::under, points()).transformed(map);
         }
+        return mapped(map);
+    }
+
+    private Curve under(Affine map) {
+        return map.keepsCircles() ? mapped(map) : flattened(map.stretch()).mapped(map);
+    }
+
+    private Polyline mapped(Affine map) {
         double[] mappedX = new double[xs.length];
         double[] mappedY = new double[xs.length];
         for (int i = 0; i < xs.length; i++) {

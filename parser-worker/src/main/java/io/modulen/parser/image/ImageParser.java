@@ -127,8 +127,8 @@ public final class ImageParser implements DocumentParser {
         Tesseract.Reading reading = Tesseract.read(request);
         document.extracted().put("ocr_available", reading.available());
         document.extracted().put("ocr_text", reading.text());
-        if (!reading.available()) {
-            document.notes().add("no OCR: the program tesseract is not installed");
+        if (reading.trouble() != null) {
+            document.notes().add(reading.trouble());
         }
         if (!reading.text().isBlank()) {
             List<String> lines =

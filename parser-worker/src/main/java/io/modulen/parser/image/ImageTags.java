@@ -42,6 +42,19 @@ final class ImageTags {
         document.extracted().put("exif", exif);
     }
 
+    /** How the picture must be turned to stand upright, 1 to 8 as EXIF has it; 1 when nothing says so. */
+    static int orientation(Request request) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(request.file()))) {
+            Metadata metadata = ImageMetadataReader.readMetadata(in, Files.size(request.file()));
+            ExifIFD0Directory main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+            Integer orientation = main == null ? null : main.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+            return orientation == null || orientation < 1 || orientation > 8 ? 1 : orientation;
+        } catch (ImageProcessingException | RuntimeException e) {
+            // The facts have a note of it already; the picture is shown as it is stored.
+            return 1;
+        }
+    }
+
     private static void exif(Metadata metadata, Map<String, Object> exif) {
         ExifIFD0Directory main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         if (main != null) {

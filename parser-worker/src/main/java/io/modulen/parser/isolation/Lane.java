@@ -70,7 +70,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Whoever takes long makes room sooner when others wait; the slow lane has the whole time for him. */
+    /** Whoever takes long makes room sooner when others wait; the slow lane has the time for him. */
     private Duration wallNow() {
         return slow || queue.isEmpty() ? wall : wall.dividedBy(2);
     }

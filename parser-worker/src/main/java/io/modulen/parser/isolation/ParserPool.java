@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Parses files in warm child JVMs, in two lanes: a file gets a second in the fast one; what is unfinished then starts
- * again in the slow one, at low priority and with the whole wall, so that it holds up nobody.
+ * again in the slow one, at low priority and with the rest of the wall, so that it holds up nobody.
  */
 public final class ParserPool implements AutoCloseable {
 
@@ -32,7 +32,10 @@ public final class ParserPool implements AutoCloseable {
                 new Lane("slow", settings.slowChildren(), restOfWall(settings), settings.previewWall(), true, supply);
     }
 
-    /** The wall counts from the beginning, so what the fast lane took is gone; it leaves most of it in any case. */
+    /**
+     * The wall counts from the beginning, so what the fast lane took is gone; it leaves most of it in any case. With the
+     * whole wall here, 20 bombs would take more than 20 walls (docs/adr/0011).
+     */
     private static Duration restOfWall(PoolSettings settings) {
         Duration rest = settings.wall().minus(settings.fastWall());
         Duration half = settings.wall().dividedBy(2);

@@ -128,6 +128,10 @@ public final class LightBurnParser implements DocumentParser {
         if (outlines.unresolved() > 0) {
             notes.add(outlines.unresolved() + " paths refer to points or lines that are not in the file");
         }
+        if (outlines.textsWithoutOutline() > 0) {
+            notes.add(outlines.textsWithoutOutline()
+                    + " texts have no outline in the file and could not be measured; convert them to paths");
+        }
         if (outlines.polygons() > 0) {
             notes.add(outlines.polygons() + " polygons were measured with a corner at the top");
         }

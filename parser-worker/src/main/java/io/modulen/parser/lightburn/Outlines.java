@@ -4,12 +4,10 @@ import io.modulen.events.FailureReason;
 import io.modulen.parser.document.ParseLimits;
 import io.modulen.parser.document.Refusal;
 import io.modulen.parser.geometry.Affine;
-import io.modulen.parser.geometry.Arcs;
-import io.modulen.parser.geometry.Circle;
 import io.modulen.parser.geometry.Curve;
+import io.modulen.parser.geometry.Ellipse;
 import io.modulen.parser.geometry.PathBuilder;
 import io.modulen.parser.geometry.Piece;
-import io.modulen.parser.geometry.Polyline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +25,7 @@ final class Outlines {
     private long points;
     private int unresolved;
     private int polygons;
+    private int textsWithoutOutline;
 
     Outlines(ParseLimits limits) {
         this.limits = limits;
@@ -41,6 +40,11 @@ final class Outlines {
         return unresolved;
     }
 
+    /** Texts of which the file holds only the letters. */
+    int textsWithoutOutline() {
+        return textsWithoutOutline;
+    }
+
     int polygons() {
         return polygons;
     }
@@ -50,10 +54,12 @@ final class Outlines {
         switch (shape.type()) {
             case "Group" -> shape.children.forEach(child -> add(child, map));
             case "Rect" -> keep(rectangle(shape), map, shape);
-            case "Ellipse" -> keep(ellipse(shape, map), Affine.IDENTITY, shape);
+            case "Ellipse" -> keep(ellipse(shape), map, shape);
             case "Path" -> path(shape, map, shape.cutIndex());
             case "Text" -> {
-                if (shape.backupPath != null) {
+                if (shape.backupPath == null) {
+                    textsWithoutOutline++;
+                } else {
                     // The outline stands where its own transform says, within the group, whatever the text's says.
                     path(shape.backupPath, outer.after(shape.backupPath.transform), shape.cutIndex());
                 }
@@ -68,12 +74,12 @@ final class Outlines {
 
     private void keep(Curve curve, Affine map, Shape shape) {
         if (curve != null) {
-            keep(curve.transformed(map), shape.cutIndex());
+            keep(curve.transformed(map).settled(), shape.cutIndex());
         }
     }
 
     private void keep(Curve curve, String cutIndex) {
-        points += curve instanceof Polyline line ? line.size() : 1;
+        points += curve.points();
         if (points > limits.maxPoints()) {
             throw new Refusal(
                     FailureReason.TOO_COMPLEX,
@@ -111,17 +117,11 @@ final class Outlines {
         path.add(toX, toY);
     }
 
-    private static Curve ellipse(Shape shape, Affine map) {
+    /** Whether its radii are equal is judged after the transform: a squeezed circle is none, an ellipse may be one. */
+    private static Curve ellipse(Shape shape) {
         double rx = Math.abs(shape.number("Rx"));
         double ry = Math.abs(shape.number("Ry"));
-        if (rx == 0 || ry == 0) {
-            return null;
-        }
-        // Equal radii are judged after the transform: a squeezed circle is none, a squeezed ellipse may be one.
-        Affine unit = map.after(Affine.scaling(rx, ry));
-        return unit.keepsCircles()
-                ? new Circle(map.e(), map.f(), unit.scale())
-                : Arcs.ellipse(0, 0, rx, 0, 0, ry, 0, 2 * Math.PI, map);
+        return rx == 0 || ry == 0 ? null : Ellipse.whole(0, 0, rx, ry);
     }
 
     private static Curve polygon(Shape shape) {
@@ -150,73 +150,8 @@ final class Outlines {
         String primitives = shape.primitives() != null ? shape.primitives() : primitiveLists.get(primitiveId);
         if (vertices == null || primitives == null || vertices.size() == 0) {
             unresolved++;
-        } else if (primitives.strip().equals("LineClosed")) {
-            PathBuilder path = new PathBuilder();
-            for (int i = 0; i < vertices.size(); i++) {
-                path.add(map.x(vertices.x(i), vertices.y(i)), map.y(vertices.x(i), vertices.y(i)));
-            }
-            if (vertices.size() > 1) {
-                keep(path.build(true), cutIndex);
-            }
         } else {
-            contours(vertices, primitives, map, cutIndex);
-        }
-    }
-
-    /** Primitives whose ends meet are one contour; it is closed when it ends at the vertex it began with. */
-    private void contours(VertexList vertices, String primitives, Affine map, String cutIndex) {
-        VertexList.Scanner in = new VertexList.Scanner(primitives);
-        PathBuilder path = new PathBuilder();
-        int first = -1;
-        int last = -1;
-        while (!in.atEnd()) {
-            char kind = in.take();
-            if (kind != 'L' && kind != 'B') {
-                continue;
-            }
-            int from = (int) in.number();
-            int to = (int) in.number();
-            if (from < 0 || to < 0 || from >= vertices.size() || to >= vertices.size()) {
-                unresolved++;
-                continue;
-            }
-            if (from != last) {
-                finish(path, first >= 0 && first == last, map, cutIndex);
-                path.clear();
-                path.add(vertices.x(from), vertices.y(from));
-                first = from;
-            }
-            if (kind == 'L') {
-                path.add(vertices.x(to), vertices.y(to));
-            } else {
-                Arcs.bezier(
-                        path,
-                        vertices.x(from),
-                        vertices.y(from),
-                        vertices.outX(from),
-                        vertices.outY(from),
-                        vertices.inX(to),
-                        vertices.inY(to),
-                        vertices.x(to),
-                        vertices.y(to),
-                        map.keepsCircles() ? map.scale() : 1 + map.scale());
-            }
-            last = to;
-        }
-        finish(path, first >= 0 && first == last, map, cutIndex);
-    }
-
-    private void finish(PathBuilder path, boolean closed, Affine map, String cutIndex) {
-        if (path.size() < 2) {
-            return;
-        }
-        PathBuilder mapped = new PathBuilder();
-        Polyline line = path.build(false);
-        for (int i = 0; i < (closed ? line.size() - 1 : line.size()); i++) {
-            mapped.add(map.x(line.x(i), line.y(i)), map.y(line.x(i), line.y(i)));
-        }
-        if (mapped.size() > 1) {
-            keep(mapped.build(closed), cutIndex);
+            unresolved += PathLines.draw(vertices, primitives, map, curve -> keep(curve, cutIndex));
         }
     }
 }

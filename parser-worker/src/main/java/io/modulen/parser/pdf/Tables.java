@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds tables by alignment: at least three lines in a row whose pieces stand in the same columns. (The one kept Java
- * library for tables in PDFs still needs PDFBox 2 and can't share a class path with PDFBox 3.)
+ * Finds tables by alignment: at least three lines in a row whose pieces stand in the same columns. Rules are
+ * not looked at; why so, and what that misses, is in docs/adr/0010.
  */
 final class Tables {
 

@@ -125,11 +125,19 @@ final class ContentSniffer {
         return new Content(null, "ole2", "an old Office container");
     }
 
+    /** By its mark or, XML without one, by the width of its first character. */
+    private static String decoded(byte[] head, String latin) {
+        if (latin.startsWith("\u00FF\u00FE") || latin.startsWith("\u00FE\u00FF") || latin.startsWith("\0<")) {
+            return new String(head, StandardCharsets.UTF_16);
+        }
+        if (latin.startsWith("<\0")) {
+            return new String(head, StandardCharsets.UTF_16LE);
+        }
+        return latin.startsWith("\u00EF\u00BB\u00BF") ? latin.substring(3) : latin;
+    }
+
     private static Content text(byte[] head, String latin) throws IOException {
-        boolean utf16 = latin.startsWith("\u00FF\u00FE") || latin.startsWith("\u00FE\u00FF");
-        String plain = utf16
-                ? new String(head, StandardCharsets.UTF_16)
-                : latin.startsWith("\u00EF\u00BB\u00BF") ? latin.substring(3) : latin;
+        String plain = decoded(head, latin);
         if (plain.contains("<LightBurnProject")) {
             return new Content(DocumentType.LBRN2, "lbrn2", "a LightBurn project");
         }

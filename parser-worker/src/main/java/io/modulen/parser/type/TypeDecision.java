@@ -57,6 +57,13 @@ record TypeDecision(DocumentType type, String format, List<String> notes) {
             suffixNote(wanted, content, name, notes);
             return new TypeDecision(wanted, content.format(), notes);
         }
+        if (content.format().equals("encrypted")) {
+            if (wanted == DocumentType.WORD) {
+                return new TypeDecision(wanted, content.format(), notes);
+            }
+            throw new Refusal(
+                    FailureReason.ENCRYPTED, "the document is protected by a password; remove it and upload it again");
+        }
         if (wanted == DocumentType.TEXT && (content.isText() || isReadableText(content))) {
             return new TypeDecision(wanted, "text", notes);
         }

@@ -36,6 +36,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class ParseWork implements RecordWork {
 
     private final StoredFiles files;
+    private final Previews previews;
     private final ThreeStarts parses;
     private final ParseOptions options;
     private final double reviewBelow;
@@ -46,6 +47,7 @@ final class ParseWork implements RecordWork {
 
     ParseWork(
             StoredFiles files,
+            Previews previews,
             ThreeStarts parses,
             ParseOptions options,
             double reviewBelow,
@@ -54,6 +56,7 @@ final class ParseWork implements RecordWork {
             ParseLog log,
             Traces traces) {
         this.files = files;
+        this.previews = previews;
         this.parses = parses;
         this.options = options;
         this.reviewBelow = reviewBelow;
@@ -102,7 +105,7 @@ final class ParseWork implements RecordWork {
     private ProducerRecord<byte[], byte[]> terminal(FileReceived received, TraceParent trace, Ended ended) {
         TerminalRecord terminal = new TerminalRecord(received, trace, clock.instant());
         if (ended.outcome() instanceof ParseOutcome.Parsed parsed) {
-            String previewUri = files.keep(parsed.preview(), received.storageUri());
+            String previewUri = previews.keep(parsed.preview(), received.storageUri());
             FileFacts facts = facts(received, parsed.facts().clues());
             return terminal.processed(facts, parsed.facts(), previewUri, reviewBelow);
         }

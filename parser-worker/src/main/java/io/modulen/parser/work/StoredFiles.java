@@ -3,7 +3,6 @@ package io.modulen.parser.work;
 import io.modulen.events.FailureReason;
 import io.modulen.messaging.UnreadableRecord;
 import io.modulen.messaging.poll.NotNow;
-import io.modulen.parser.document.Document.Preview;
 import io.modulen.parser.document.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,7 +54,8 @@ final class StoredFiles {
         }
     }
 
-    private Path path(String storageUri) {
+    /** Where a storage URI points to, always within the folder. */
+    Path path(String storageUri) {
         if (storageUri == null || !storageUri.startsWith(SCHEME)) {
             throw new UnreadableRecord("storage_uri is not of the form file:<path>, which this worker reads");
         }
@@ -81,28 +80,6 @@ final class StoredFiles {
             return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /** Puts a picture beside its file and answers its URI; null when there is none or it can't be stored. */
-    String keep(Preview preview, String storageUri) {
-        if (preview == null) {
-            return null;
-        }
-        Path target = path(storageUri + ".preview" + preview.extension());
-        try {
-            Path temporary = Files.createTempFile(target.getParent(), ".preview-", ".tmp");
-            try {
-                Files.write(temporary, preview.bytes());
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-            return storageUri + ".preview" + preview.extension();
-        } catch (IOException e) {
-            // A picture is a convenience; the facts must not wait for it.
-            org.slf4j.LoggerFactory.getLogger(StoredFiles.class).warn("a preview can't be stored: {}", e.toString());
-            return null;
         }
     }
 }

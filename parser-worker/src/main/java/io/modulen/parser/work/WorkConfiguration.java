@@ -75,8 +75,12 @@ class WorkConfiguration {
             Clock clock,
             MeterRegistry metrics,
             Traces traces) {
+        StoredFiles files = new StoredFiles(settings.uploadFolder());
+        Previews previews = new Previews(files, settings.uploadFolder(), clock);
+        previews.sweep();
         ParseWork work = new ParseWork(
-                new StoredFiles(settings.uploadFolder()),
+                files,
+                previews,
                 parses,
                 settings.setup().options(),
                 settings.confidenceThreshold(),

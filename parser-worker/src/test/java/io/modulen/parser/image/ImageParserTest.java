@@ -36,7 +36,7 @@ class ImageParserTest {
         Document document = parse("photo.jpg", Samples.picture("jpg", 60, 40));
 
         assertThat(document.extracted().get("exif").toString()).contains("gps=false");
-        assertThat(document.notes()).contains("no OCR: the program tesseract is not installed");
+        assertThat(document.notes()).contains("no OCR: it is switched off (PARSER_OCR)");
     }
 
     @Test

@@ -3,8 +3,12 @@ package io.modulen.parser.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modulen.messaging.RecordJson;
-import io.modulen.parser.fixtures.Attacks;
+import io.modulen.parser.fixtures.DrawingAttacks;
 import io.modulen.parser.fixtures.Drawings;
+import io.modulen.parser.fixtures.JobAttacks;
+import io.modulen.parser.fixtures.PageAttacks;
+import io.modulen.parser.fixtures.PictureAttacks;
+import io.modulen.parser.fixtures.WorkbookAttacks;
 import io.modulen.parser.isolation.ParserPool.Ended;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -33,14 +37,22 @@ class HostileFilesIT {
 
     private static ParserPool pool;
     private static ThreeStarts parses;
-    private static Attacks attacks;
+    private static JobAttacks jobs;
+    private static WorkbookAttacks workbooks;
+    private static PictureAttacks pictures;
+    private static PageAttacks pages;
+    private static DrawingAttacks drawings;
 
     @BeforeAll
     static void start() {
         PoolSettings settings = PoolSettings.STANDARD.withWalls(Duration.ofSeconds(1), WALL);
         pool = new ParserPool(settings, ChildSetup.standard(), PoolWatcher.NOBODY);
         parses = new ThreeStarts(pool, StartedParses.inMemory());
-        attacks = new Attacks(folder);
+        jobs = new JobAttacks(folder);
+        workbooks = new WorkbookAttacks(folder);
+        pictures = new PictureAttacks(folder);
+        pages = new PageAttacks(folder);
+        drawings = new DrawingAttacks(folder);
     }
 
     @AfterAll
@@ -60,28 +72,28 @@ class HostileFilesIT {
 
     static Stream<Arguments> attacks() {
         return Stream.of(
-                attack("too_complex", () -> attacks.deepXml(3_000_000)),
-                attack("too_complex", () -> attacks.manyElements(5_000_000)),
-                attack("too_complex", () -> attacks.longAttribute(45)),
-                attack("corrupt", () -> attacks.billionLaughs()),
-                attack("too_complex|processed|corrupt", () -> attacks.zipBomb(1_000)),
-                attack("processed", () -> attacks.honestList(300_000)),
-                attack("too_complex", () -> attacks.sharedStringsBomb(2_000_000)),
-                attack("too_complex", () -> attacks.lyingGif()),
-                attack("too_complex", () -> attacks.hugePng(20_000)),
-                attack("timed_out", () -> attacks.explodingForms()),
-                attack("too_complex", () -> attacks.deepPageTree(100_000)),
-                attack("processed", () -> attacks.claimedPages(100_000_000)),
-                attack("processed|out_of_memory|timed_out", () -> attacks.manyObjectsWithoutTable(700_000)),
-                attack("encrypted", () -> attacks.encryptedPdf()),
-                attack("too_complex", () -> attacks.manyPoints(5_000_000)),
-                attack("too_complex|too_large", () -> attacks.longLine(99)),
-                attack("too_complex", () -> attacks.recursiveBlock()),
-                attack("too_complex", () -> attacks.blockFanOut()),
-                attack("corrupt", () -> attacks.badNumbers("1e400")),
-                attack("corrupt|processed", () -> attacks.badNumbers("NaN")),
-                attack("corrupt|processed", () -> attacks.badGroupCode()),
-                attack("corrupt|too_complex|processed", () -> attacks.brokenBinary()));
+                attack("too_complex", () -> jobs.deepXml(3_000_000)),
+                attack("too_complex", () -> jobs.manyElements(5_000_000)),
+                attack("too_complex", () -> jobs.longAttribute(45)),
+                attack("corrupt", () -> jobs.billionLaughs()),
+                attack("too_complex|processed|corrupt", () -> workbooks.zipBomb(1_000)),
+                attack("processed", () -> workbooks.honestList(300_000)),
+                attack("too_complex", () -> workbooks.sharedStringsBomb(2_000_000)),
+                attack("too_complex", () -> pictures.lyingGif()),
+                attack("too_complex", () -> pictures.hugePng(20_000)),
+                attack("timed_out", () -> pages.explodingForms()),
+                attack("too_complex", () -> pages.deepPageTree(100_000)),
+                attack("processed", () -> pages.claimedPages(100_000_000)),
+                attack("processed|out_of_memory|timed_out", () -> pages.manyObjectsWithoutTable(700_000)),
+                attack("encrypted", () -> pages.encryptedPdf()),
+                attack("too_complex", () -> drawings.manyPoints(5_000_000)),
+                attack("too_complex|too_large", () -> drawings.longLine(99)),
+                attack("too_complex", () -> drawings.recursiveBlock()),
+                attack("too_complex", () -> drawings.blockFanOut()),
+                attack("corrupt", () -> drawings.badNumbers("1e400")),
+                attack("corrupt|processed", () -> drawings.badNumbers("NaN")),
+                attack("corrupt|processed", () -> drawings.badGroupCode()),
+                attack("corrupt|too_complex|processed", () -> drawings.brokenBinary()));
     }
 
     @ParameterizedTest
@@ -107,9 +119,9 @@ class HostileFilesIT {
         try (ServerSocket listener = new ServerSocket(0)) {
             listener.setSoTimeout(300);
             for (Path file : new Path[] {
-                attacks.externalEntity(secret, StandardCharsets.UTF_8),
-                attacks.externalEntity(secret, StandardCharsets.UTF_16),
-                attacks.externalDtd(listener.getLocalPort())
+                jobs.externalEntity(secret, StandardCharsets.UTF_8),
+                jobs.externalEntity(secret, StandardCharsets.UTF_16),
+                jobs.externalDtd(listener.getLocalPort())
             }) {
                 Ended ended = parse(file);
                 assertThat(ended.outcome()).isInstanceOf(ParseOutcome.Refused.class);
@@ -121,7 +133,6 @@ class HostileFilesIT {
     }
 
     private static Ended parse(Path file) throws Exception {
-
         return parses.parse(
                         file + "@" + System.nanoTime(),
                         new ParseTask(file, file.getFileName().toString(), "AUTO"))

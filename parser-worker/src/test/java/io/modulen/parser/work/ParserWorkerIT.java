@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.modulen.events.EventIds;
-import io.modulen.events.FileData;
-import io.modulen.events.FileReceived;
 import io.modulen.events.Topics;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
@@ -14,21 +12,15 @@ import io.modulen.parser.fixtures.Drawings;
 import io.modulen.parser.fixtures.MisbehavingParser;
 import io.modulen.parser.fixtures.Samples;
 import io.modulen.testservers.TestKafka;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,15 +29,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class ParserWorkerIT {
 
-    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-
     @TempDir
     private static Path uploads;
 
     private static ConfigurableApplicationContext worker;
-    private static KafkaProducer<byte[], byte[]> producer;
+    private static Received received;
     private static KafkaConsumer<byte[], byte[]> consumer;
-    private static long lastId;
     private static final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
 
     @BeforeAll
@@ -57,8 +46,7 @@ class ParserWorkerIT {
                         "--module-n.kafka.bootstrap-servers=" + servers,
                         "--module-n.parser.upload-folder=" + uploads,
                         "--module-n.parser.wall=3s");
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer());
+        received = new Received(servers, uploads);
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", servers,
@@ -76,21 +64,21 @@ class ParserWorkerIT {
     @AfterAll
     static void stop() {
         consumer.close();
-        producer.close();
+        received.close();
         worker.close();
     }
 
     @Test
     void everyKindOfFileEndsInOneRecordThatSaysWhatItFound() throws Exception {
-        long dxf = receive("0001-Plate-MS-5mm-x4.dxf", Drawings.plate(200, 100, 3, 10));
-        long job = receive("plate.lbrn2", Samples.plateJob());
-        long pdf = receive("drawing.pdf", Samples.pdf(new Samples.Placed(50, 700, "Material: Mild Steel")));
-        long xlsx =
-                receive("list.xlsx", Samples.xlsx(new Object[] {"Part", "Material", "Thickness", "Qty"}, new Object[] {
-                    "Lid", "SS", "3mm", 2
-                }));
-        long png = receive("photo.png", Samples.picture("png", 40, 20));
-        long text = receive("0002-Cover-Galv-1.2mm-x2.txt", "just words".getBytes(StandardCharsets.UTF_8));
+        long dxf = received.file("0001-Plate-MS-5mm-x4.dxf", Drawings.plate(200, 100, 3, 10));
+        long job = received.file("plate.lbrn2", Samples.plateJob());
+        long pdf = received.file("drawing.pdf", Samples.pdf(new Samples.Placed(50, 700, "Material: Mild Steel")));
+        long xlsx = received.file(
+                "list.xlsx",
+                Samples.xlsx(
+                        new Object[] {"Part", "Material", "Thickness", "Qty"}, new Object[] {"Lid", "SS", "3mm", 2}));
+        long png = received.file("photo.png", Samples.picture("png", 40, 20));
+        long text = received.file("0002-Cover-Galv-1.2mm-x2.txt", "just words".getBytes(StandardCharsets.UTF_8));
 
         Map<String, Object> drawing = terminal(dxf, Topics.FILE_PROCESSED);
         assertThat(fileData(drawing))
@@ -119,13 +107,11 @@ class ParserWorkerIT {
 
     @Test
     void badFilesFailWithTheReasonAndTheFactsOfTheirNames() throws Exception {
-        long disguised = receive("0003-Lid-SS-2mm-x7.dxf", Samples.pdf(new Samples.Placed(50, 700, "a PDF")));
-        long empty = receive("empty.dxf", new byte[0]);
-        long missing = receive("missing.dxf", Drawings.plate(9, 9, 0, 1));
-        Files.delete(uploads.resolve("in/" + missing + ".dxf"));
-        long flipped = received("flipped.dxf", Drawings.plate(9, 9, 0, 1), "00".repeat(32), "AUTO", 1);
-        send(missing, lastReceived.get(missing));
-        long wrongMode = received("a.lbrn2", Samples.plateJob(), null, "pdf", 1);
+        long disguised = received.file("0003-Lid-SS-2mm-x7.dxf", Samples.pdf(new Samples.Placed(50, 700, "a PDF")));
+        long empty = received.file("empty.dxf", new byte[0]);
+        long missing = received.fileThatIsGone("missing.dxf", Drawings.plate(9, 9, 0, 1));
+        long flipped = received.file("flipped.dxf", Drawings.plate(9, 9, 0, 1), "00".repeat(32), "AUTO", 1);
+        long wrongMode = received.file("a.lbrn2", Samples.plateJob(), null, "pdf", 1);
 
         Map<String, Object> failed = terminal(disguised, Topics.FILE_FAILED);
         assertThat(failed).containsEntry("error_code", "unsupported_type");
@@ -142,12 +128,13 @@ class ParserWorkerIT {
 
     @Test
     void killersOfParsersHarmNobodyElse() throws Exception {
-        long hangs = receive("hang.dxf", MisbehavingParser.file("hang").getBytes(StandardCharsets.US_ASCII));
-        long exhausts = receive("exhaust.dxf", MisbehavingParser.file("exhaust").getBytes(StandardCharsets.US_ASCII));
-        long exits = receive("exit.dxf", MisbehavingParser.file("exit").getBytes(StandardCharsets.US_ASCII));
+        long hangs = received.file("hang.dxf", MisbehavingParser.file("hang").getBytes(StandardCharsets.US_ASCII));
+        long exhausts =
+                received.file("exhaust.dxf", MisbehavingParser.file("exhaust").getBytes(StandardCharsets.US_ASCII));
+        long exits = received.file("exit.dxf", MisbehavingParser.file("exit").getBytes(StandardCharsets.US_ASCII));
         List<Long> good = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            good.add(receive("good" + i + ".dxf", Drawings.plate(100 + i, 50, 2, 5)));
+            good.add(received.file("good" + i + ".dxf", Drawings.plate(100 + i, 50, 2, 5)));
         }
 
         for (long id : good) {
@@ -160,7 +147,7 @@ class ParserWorkerIT {
 
     @Test
     void recordsCarryDerivedIdsAndGoOnWithTheTrace() throws Exception {
-        long id = received("0001-Plate-MS-5mm-x4.dxf", Drawings.plate(20, 10, 0, 1), null, "AUTO", 3);
+        long id = received.file("0001-Plate-MS-5mm-x4.dxf", Drawings.plate(20, 10, 0, 1), null, "AUTO", 3);
 
         ConsumerRecord<byte[], byte[]> record = terminalRecord(id);
         assertThat(RecordHeaders.text(record.headers(), "ce_id"))
@@ -169,79 +156,10 @@ class ParserWorkerIT {
         assertThat(RecordHeaders.text(record.headers(), "ce_source")).hasValue("/module-n/parser-worker");
         assertThat(RecordHeaders.text(record.headers(), "ce_subject")).hasValue(String.valueOf(id));
         assertThat(RecordHeaders.text(record.headers(), "traceparent"))
-                .hasValueSatisfying(trace ->
-                        assertThat(trace).startsWith(TRACE.substring(0, 36)).isNotEqualTo(TRACE));
+                .hasValueSatisfying(trace -> assertThat(trace)
+                        .startsWith(Received.TRACE.substring(0, 36))
+                        .isNotEqualTo(Received.TRACE));
         assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(String.valueOf(id));
-    }
-
-    private static final java.util.Map<Long, FileReceived> lastReceived = new java.util.HashMap<>();
-
-    private static long receive(String name, byte[] content) throws Exception {
-        return received(name, content, null, "AUTO", 1);
-    }
-
-    private static synchronized long received(String name, byte[] content, String sha256, String mode, int round)
-            throws Exception {
-        long id = ++lastId;
-        String path = "in/" + id + name.substring(name.lastIndexOf('.'));
-        store(path, content);
-        String hash =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        FileData data = new FileData(
-                id,
-                name,
-                path.substring(3),
-                path,
-                "dxf",
-                content.length,
-                "pending",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1,
-                1,
-                "2026-11-24T09:15:00.000000",
-                null,
-                null,
-                null,
-                hash,
-                null);
-        FileReceived received = new FileReceived(
-                id,
-                round,
-                FileReceived.UPLOAD,
-                data,
-                sha256 == null ? hash : sha256,
-                "application/octet-stream",
-                "file:" + path,
-                mode,
-                null,
-                null,
-                Map.of());
-        lastReceived.put(id, received);
-        if (!name.startsWith("missing")) {
-            send(id, received);
-        }
-        return id;
-    }
-
-    private static void send(long id, FileReceived received) throws Exception {
-        producer.send(RecordHeaders.record(
-                        Topics.FILE_RECEIVED,
-                        null,
-                        String.valueOf(id),
-                        RecordJson.write(received),
-                        Map.of("traceparent", TRACE)))
-                .get();
-    }
-
-    private static void store(String path, byte[] content) throws IOException {
-        Path file = uploads.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.write(file, content);
     }
 
     private static Map<String, Object> terminal(long id, String topic) {

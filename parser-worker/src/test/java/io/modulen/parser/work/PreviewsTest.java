@@ -1,0 +1,63 @@
+package io.modulen.parser.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modulen.parser.document.Document.Preview;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreviewsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Preview PICTURE = new Preview(".svg", "<svg/>".getBytes(StandardCharsets.UTF_8));
+
+    @TempDir
+    Path uploads;
+
+    private Previews previews;
+
+    @BeforeEach
+    void make() {
+        previews = new Previews(new StoredFiles(uploads), uploads, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void aPictureStandsBesideItsFileAndNothingElseIsLeft() throws IOException {
+        Files.createDirectories(uploads.resolve("CL-0001"));
+
+        assertThat(previews.keep(PICTURE, "file:CL-0001/lid-v1.dxf")).isEqualTo("file:CL-0001/lid-v1.dxf.preview.svg");
+        assertThat(uploads.resolve("CL-0001/lid-v1.dxf.preview.svg")).hasContent("<svg/>");
+        assertThat(uploads.resolve(".previews")).isEmptyDirectory();
+    }
+
+    @Test
+    void noPictureAndAFolderThatIsGoneGiveNone() {
+        assertThat(previews.keep(null, "file:lid.dxf")).isNull();
+        assertThat(previews.keep(PICTURE, "file:gone/lid.dxf")).isNull();
+        assertThat(uploads.resolve(".previews")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatWasNeverFinishedIsSweptButNotWhatIsBeingWritten() throws IOException {
+        assertThat(previews.sweep()).isZero();
+        Path folder = Files.createDirectories(uploads.resolve(".previews"));
+        Path abandoned = Files.writeString(folder.resolve("1.svg"), "<sv");
+        Path young = Files.writeString(folder.resolve("2.png"), "");
+        Files.setLastModifiedTime(
+                abandoned, FileTime.from(NOW.minus(Previews.ABANDONED).minusSeconds(1)));
+        Files.setLastModifiedTime(young, FileTime.from(NOW.minusSeconds(5)));
+
+        assertThat(previews.sweep()).isEqualTo(1);
+        assertThat(abandoned).doesNotExist();
+        assertThat(young).exists();
+    }
+}
