@@ -68,7 +68,7 @@ final class AlertConditions {
     }
 
     private void judgeSuccess(Instant now, List<Alert> alerts) {
-        List<Cell> hour = statistics.between(now.minus(Duration.ofHours(1)), now, null);
+        List<Cell> hour = statistics.since(now.minus(Duration.ofHours(1)), null);
         long finished = hour.stream().mapToLong(Cell::finished).sum();
         long delivered = hour.stream()
                 .filter(Cell::isDelivered)

@@ -68,7 +68,7 @@ class QueueController {
         Instant now = clock.instant();
         Map<String, Long> dead = counts(DEAD);
         long failed = dead.values().stream().mapToLong(Long::longValue).sum();
-        long completed = statistics.delivered(now.minus(COMPLETED_WINDOW), now);
+        long completed = statistics.deliveredSince(now.minus(COMPLETED_WINDOW));
         return database.query(OPEN, row -> {
             row.next();
             long open = row.getLong(1);

@@ -7,7 +7,6 @@ import io.modulen.events.NaiveUtc;
 import io.modulen.monitoring.queue.EndpointStates;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -90,8 +89,7 @@ class StatisticsController {
     }
 
     private WebhookStats stats(Duration period, double hours, String endpointId) {
-        Instant now = clock.instant();
-        return WebhookStats.of(hours, statistics.between(now.minus(period), now, endpointId));
+        return WebhookStats.of(hours, statistics.since(clock.instant().minus(period), endpointId));
     }
 
     private List<FailureMetric> metrics(int limit) {

@@ -3,6 +3,7 @@ package io.modulen.monitoring.statistics;
 import io.modulen.monitoring.attempt.LatencyClasses;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,23 +11,26 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Sums over a span of time, from whole hours and the minutes at its ends; so a day costs hardly more than an hour, and
+ * Sums since a time, from whole hours and the minutes where they begin; so a day costs hardly more than an hour, and
  * the number of attempts behind it does not matter.
  */
 public final class StatisticsRepository {
 
+    /** Whole hours, and the minutes of the first one added or taken away. */
     private static final String SUMS = """
             select endpoint_id, event_type, status_code, outcome, latency, sum(attempts) as attempts,
                    sum(finished) as finished, sum(tries) as tries, sum(duration_ms) as duration_ms
-              from (select * from rollup
-                     where step = 'minute'
-                       and ((bucket >= ?::timestamptz and bucket < least(?::timestamptz, ?::timestamptz))
-                         or (bucket >= greatest(?::timestamptz, ?::timestamptz) and bucket < ?::timestamptz))
+              from (select endpoint_id, event_type, status_code, outcome, latency, attempts, finished, tries, duration_ms
+                      from rollup
+                     where step = 'hour' and bucket >= ?::timestamptz
                     union all
-                    select * from rollup
-                     where step = 'hour' and bucket >= ?::timestamptz and bucket < ?::timestamptz) as span
+                    select endpoint_id, event_type, status_code, outcome, latency, sign.of * attempts, sign.of * finished,
+                           sign.of * tries, sign.of * duration_ms
+                      from rollup cross join (values (?)) as sign (of)
+                     where step = 'minute' and bucket >= ?::timestamptz and bucket < ?::timestamptz) as span
              where (?::text is null or endpoint_id = ?)
              group by endpoint_id, event_type, status_code, outcome, latency
+            having sum(attempts) <> 0 or sum(finished) <> 0
             """;
 
     private static final String FAILURES = """
@@ -72,39 +76,35 @@ public final class StatisticsRepository {
             String endpointId,
             String responseText) {}
 
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
     private final JdbcTemplate database;
 
     public StatisticsRepository(JdbcTemplate database) {
         this.database = database;
     }
 
-    /** Both ends are taken to the minute, outwards. */
-    public List<Cell> between(Instant from, Instant to, String endpointId) {
+    /** From the minute on that the time is in, to the newest attempt. */
+    public List<Cell> since(Instant from, String endpointId) {
         Instant start = from.truncatedTo(ChronoUnit.MINUTES);
-        Instant end = to.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-        Instant firstHour = start.truncatedTo(ChronoUnit.HOURS).equals(start)
-                ? start
-                : start.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-        Instant lastHour = end.truncatedTo(ChronoUnit.HOURS);
-        Instant wholeTo = lastHour.isBefore(firstHour) ? firstHour : lastHour;
+        Instant hour = from.truncatedTo(ChronoUnit.HOURS);
+        Instant next = hour.plus(1, ChronoUnit.HOURS);
+        // Never more than half an hour of minutes: what is cheaper to take away is taken away.
+        boolean mostOfTheHour = Duration.between(hour, start).compareTo(HALF_AN_HOUR) <= 0;
         return new ArrayList<>(database.query(
                 SUMS,
                 StatisticsRepository::cell,
-                start.toString(),
-                firstHour.toString(),
-                end.toString(),
-                wholeTo.toString(),
-                firstHour.toString(),
-                end.toString(),
-                firstHour.toString(),
-                wholeTo.toString(),
+                (mostOfTheHour ? hour : next).toString(),
+                mostOfTheHour ? -1 : 1,
+                (mostOfTheHour ? hour : start).toString(),
+                (mostOfTheHour ? start : next).toString(),
                 endpointId,
                 endpointId));
     }
 
-    /** Deliveries that were delivered in the span. */
-    public long delivered(Instant from, Instant to) {
-        return between(from, to, null).stream()
+    /** Deliveries that were delivered since then. */
+    public long deliveredSince(Instant from) {
+        return since(from, null).stream()
                 .filter(Cell::isDelivered)
                 .mapToLong(Cell::finished)
                 .sum();

@@ -126,7 +126,7 @@ class TimeseriesController {
             throw wrong("hours must be more than 0 and at most a year's, limit 1 to 1000.");
         }
         Instant now = clock.instant();
-        List<Slow> slow = statistics.between(now.minusSeconds((long) (hours * 3_600)), now, null).stream()
+        List<Slow> slow = statistics.since(now.minusSeconds((long) (hours * 3_600)), null).stream()
                 .filter(cell -> cell.attempts() > 0)
                 .collect(Collectors.groupingBy(Cell::endpointId))
                 .entrySet()
