@@ -21,6 +21,9 @@ public final class Headers {
     /** When the first attempt of this replay failed, in epoch milliseconds. */
     public static final String FIRST_FAILED_AT = "webhook-first-failed-at";
 
+    /** On attempts: what came of it, as in the value. Attempt and replay stand in headers there too. */
+    public static final String OUTCOME = "webhook-outcome";
+
     /** When it was parked first, in epoch milliseconds; goes when it is tried again. */
     public static final String PARKED_AT = "webhook-parked-at";
 

@@ -15,21 +15,24 @@ public final class RecordHeaders {
 
     public static Optional<String> text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null || header.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+        return header == null || header.value() == null ? Optional.empty() : Optional.of(text(header));
+    }
+
+    public static String text(Header header) {
+        return new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** Empty when absent; a value that is no number makes the record unreadable. */
     public static OptionalLong number(Headers headers, String name) {
-        Optional<String> text = text(headers, name);
-        if (text.isEmpty()) {
-            return OptionalLong.empty();
-        }
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? OptionalLong.empty() : OptionalLong.of(number(header));
+    }
+
+    public static long number(Header header) {
         try {
-            return OptionalLong.of(Long.parseLong(text.get()));
+            return Long.parseLong(text(header));
         } catch (NumberFormatException e) {
-            throw new UnreadableRecord("header " + name + " is not a number");
+            throw new UnreadableRecord("header " + header.key() + " is not a number");
         }
     }
 

@@ -4,6 +4,7 @@ import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.dispatcher.deadletter.DeadLetterProjection;
 import io.modulen.dispatcher.deadletter.DeadLetterRepository;
 import io.modulen.dispatcher.deadletter.Replays;
+import io.modulen.dispatcher.deadletter.WhatDeadLettersNeed;
 import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.TestCall;
 import io.modulen.dispatcher.delivery.WebhookClient;
@@ -143,6 +144,6 @@ class OperatorConfiguration {
                                 "webhook-dead-letters",
                                 List.of(Topics.WEBHOOK_DEAD_LETTER, Topics.WEBHOOK_ATTEMPT))
                         .withoutTransactions(),
-                deadLetterBatches);
+                new WhatDeadLettersNeed(deadLetterBatches));
     }
 }

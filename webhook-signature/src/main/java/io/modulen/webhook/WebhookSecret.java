@@ -21,10 +21,14 @@ public final class WebhookSecret {
 
     private final byte[] laserOsKey;
     private final byte[] standardKey;
+    private final Mac laserOsMac;
+    private final Mac standardMac;
 
     private WebhookSecret(byte[] laserOsKey, byte[] standardKey) {
         this.laserOsKey = laserOsKey;
         this.standardKey = standardKey;
+        this.laserOsMac = keyed(laserOsKey);
+        this.standardMac = keyed(standardKey);
     }
 
     /** @throws IllegalArgumentException for an empty text, or {@code whsec_} followed by what is not base64 */
@@ -61,16 +65,25 @@ public final class WebhookSecret {
     }
 
     byte[] laserOsHmac(byte[] body) {
-        return mac(laserOsKey).doFinal(body);
+        return fresh(laserOsMac, laserOsKey).doFinal(body);
     }
 
     byte[] standardHmac(byte[] prefix, byte[] body) {
-        Mac mac = mac(standardKey);
+        Mac mac = fresh(standardMac, standardKey);
         mac.update(prefix);
         return mac.doFinal(body);
     }
 
-    private static Mac mac(byte[] key) {
+    /** A copy of the one that holds the key already; looking up and keying another costs more than signing. */
+    private static Mac fresh(Mac keyed, byte[] key) {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            return keyed(key); // the provider of this JVM can't copy
+        }
+    }
+
+    private static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));

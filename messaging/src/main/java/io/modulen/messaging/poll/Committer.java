@@ -2,6 +2,7 @@ package io.modulen.messaging.poll;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -10,12 +11,13 @@ import org.apache.kafka.common.TopicPartition;
 interface Committer extends AutoCloseable {
 
     /**
-     * Writes the outputs of all work and the offsets, together or not at all.
+     * Writes the outputs of all work and the offsets, together or not at all. Called on the poll thread; no other commit
+     * begins before this one has ended.
      *
-     * @throws CommitUncertain when nobody can say now whether it was written; the caller looks the offsets up
-     * @throws CommitRefused when it certainly was not written
+     * @return fails with {@link CommitUncertain} when nobody can say now whether it was written (the caller looks the
+     *     offsets up), with {@link CommitRefused} when it certainly was not written
      */
-    void commit(
+    CompletableFuture<Void> commit(
             Consumer<byte[], byte[]> consumer,
             List<CompletedWork> work,
             Map<TopicPartition, OffsetAndMetadata> offsets);

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Starts work, knows what is in flight, and brings results back to the poll thread. */
 final class InFlightWork {
@@ -147,8 +148,10 @@ final class InFlightWork {
 
     /** One record too large for Kafka would refuse the whole transaction, again and again. */
     private static FinishedWork sizeChecked(FinishedWork one) {
-        boolean tooLarge = one.result().outputs().stream()
-                .anyMatch(output -> output.value() != null && output.value().length > WorkLimits.MAX_RECORD_BYTES);
+        boolean tooLarge = false;
+        for (ProducerRecord<byte[], byte[]> output : one.result().outputs()) {
+            tooLarge |= output.value() != null && output.value().length > WorkLimits.MAX_RECORD_BYTES;
+        }
         return tooLarge
                 ? new FinishedWork(
                         one.progress(),

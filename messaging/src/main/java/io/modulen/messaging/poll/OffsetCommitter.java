@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -35,19 +36,20 @@ final class OffsetCommitter implements Committer {
     }
 
     @Override
-    public void commit(
+    public CompletableFuture<Void> commit(
             Consumer<byte[], byte[]> consumer,
             List<CompletedWork> work,
             Map<TopicPartition, OffsetAndMetadata> offsets) {
         try {
             writeOutputs(work);
             consumer.commitSync(offsets, PATIENCE);
+            return CompletableFuture.completedFuture(null);
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             // Offsets may be committed twice without harm, so "perhaps" is as good as "no".
-            throw new CommitRefused(e);
+            return CompletableFuture.failedFuture(new CommitRefused(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommitRefused(e);
+            return CompletableFuture.failedFuture(new CommitRefused(e));
         }
     }
 

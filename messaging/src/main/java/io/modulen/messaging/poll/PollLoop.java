@@ -232,6 +232,9 @@ public final class PollLoop implements Loop {
                                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session),
                                 Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3),
                                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
+                                // A fetch leaves out partitions of which something is buffered or paused, and no other
+                                // is sent until it is answered: those would wait for as long as this, by default 500.
+                                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
                                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * WorkLimits.MAX_RECORD_BYTES))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());

@@ -7,18 +7,29 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gathers finished work and writes it down, result and offset together; keeps what could not be written. */
+/**
+ * Gathers finished work and writes it down, result and offset together; keeps what could not be written.
+ *
+ * <p>One write is under way at a time, and the poll thread goes on meanwhile; what finishes until then shares the next.
+ */
 final class ResultWriter {
 
     private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
     private static final int ENOUGH = 1_000;
+    /** Results wait for so many times what the last transaction took, so that writing takes a small part of the time. */
+    private static final int PAUSE_PER_WRITE = 2;
+
+    private static final long LONGEST_LINGER_NANOS = Duration.ofMillis(100).toNanos();
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -28,7 +39,11 @@ final class ResultWriter {
     private final long lingerNanos;
 
     private final List<CompletedWork> waiting = new ArrayList<>();
+    private List<CompletedWork> writing = List.of();
+    private CompletableFuture<Void> write;
+    private long writeBegunNanos;
     private long oldestNanos;
+    private long lastWriteNanos;
     private long notBeforeNanos = System.nanoTime();
     private Duration pause = FIRST_PAUSE;
     private boolean uncertain;
@@ -48,11 +63,11 @@ final class ResultWriter {
     }
 
     boolean isWaiting() {
-        return !waiting.isEmpty();
+        return !waiting.isEmpty() || write != null;
     }
 
     int waitingOf(Collection<TopicPartition> partitions) {
-        return (int) waiting.stream()
+        return (int) Stream.concat(waiting.stream(), writing.stream())
                 .filter(done -> partitions.contains(done.progress().partition()))
                 .count();
     }
@@ -63,35 +78,73 @@ final class ResultWriter {
 
     /** Writes when results waited long enough, are many, or nothing else is in flight that could join them. */
     void writeIfDue(int inFlight) {
+        if (write != null && write.isDone()) {
+            settleWrite();
+        }
         long now = System.nanoTime();
-        boolean due = inFlight == 0 || waiting.size() >= ENOUGH || now - oldestNanos >= lingerNanos;
-        if (!waiting.isEmpty() && due && now - notBeforeNanos >= 0) {
-            writeNow();
+        boolean due = inFlight == 0 || waiting.size() >= ENOUGH || now - oldestNanos >= linger();
+        if (write == null && !waiting.isEmpty() && due && now - notBeforeNanos >= 0) {
+            beginWrite();
         }
     }
 
+    private long linger() {
+        return Math.max(lingerNanos, Math.min(LONGEST_LINGER_NANOS, PAUSE_PER_WRITE * lastWriteNanos));
+    }
+
+    /** Blocks until the write that is under way has ended, and what is left is written or has failed. */
     void writeNow() {
+        if (write != null) {
+            settleWrite();
+        }
+        beginWrite();
+        if (write != null) {
+            settleWrite();
+        }
+    }
+
+    private void beginWrite() {
         forgetRevoked();
         try {
             if (uncertain) {
                 lookUpWhatWasWritten();
             }
-            if (!waiting.isEmpty()) {
-                committer.commit(consumer, waiting, offsets());
-                waiting.forEach(done -> done.progress().committed(done.record().offset()));
-                waiting.clear();
-            }
-            pause = FIRST_PAUSE;
         } catch (Committer.CommitRefused e) {
+            tryLater(e);
+            return;
+        }
+        if (!waiting.isEmpty()) {
+            List<CompletedWork> batch = List.copyOf(waiting);
+            writeBegunNanos = System.nanoTime();
+            write = committer.commit(consumer, batch, offsets(batch));
+            writing = batch;
+            waiting.clear();
+            oldestNanos = writeBegunNanos;
+        }
+    }
+
+    /** Waits for the end of the write; what it did not write comes first in the next. */
+    private void settleWrite() {
+        CompletableFuture<Void> ended = write;
+        List<CompletedWork> batch = writing;
+        try {
+            ended.join();
+            batch.forEach(done -> done.progress().committed(done.record().offset()));
+            pause = FIRST_PAUSE;
+            lastWriteNanos = System.nanoTime() - writeBegunNanos;
+        } catch (CompletionException e) {
+            waiting.addAll(0, batch);
+            uncertain |= !(e.getCause() instanceof Committer.CommitRefused);
             tryLater(e.getCause());
-        } catch (Committer.CommitUncertain e) {
-            uncertain = true;
-            tryLater(e.getCause());
+        } finally {
+            write = null;
+            writing = List.of();
         }
     }
 
     private void tryLater(Throwable cause) {
-        log.warn("{}: {} results could not be written, trying again: {}", name, waiting.size(), String.valueOf(cause));
+        Throwable told = cause.getCause() == null ? cause : cause.getCause();
+        log.warn("{}: {} results could not be written, trying again: {}", name, waiting.size(), String.valueOf(told));
         notBeforeNanos = System.nanoTime() + pause.toNanos();
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
     }
@@ -117,9 +170,9 @@ final class ResultWriter {
         log.info("{}: of {} uncertain results Kafka had written {}", name, before, before - waiting.size());
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> offsets() {
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(List<CompletedWork> batch) {
         Map<PartitionProgress, List<Long>> done = new HashMap<>();
-        waiting.forEach(one -> done.computeIfAbsent(one.progress(), of -> new ArrayList<>())
+        batch.forEach(one -> done.computeIfAbsent(one.progress(), of -> new ArrayList<>())
                 .add(one.record().offset()));
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         done.forEach((progress, finished) -> offsets.put(progress.partition(), progress.commitWith(finished)));

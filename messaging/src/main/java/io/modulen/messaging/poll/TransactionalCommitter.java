@@ -2,9 +2,14 @@ package io.modulen.messaging.poll;
 
 import io.modulen.messaging.KafkaConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,31 +33,44 @@ final class TransactionalCommitter implements Committer {
 
     private final KafkaConnection kafka;
     private final String transactionalId;
+    private final ExecutorService writer;
+    /** Belongs to the write that is under way, or else to the poll thread. */
     private KafkaProducer<byte[], byte[]> producer;
 
     TransactionalCommitter(KafkaConnection kafka, String transactionalId) {
         this.kafka = kafka;
         this.transactionalId = transactionalId;
+        this.writer = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, transactionalId + "-write");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
-    public void commit(
+    public CompletableFuture<Void> commit(
             Consumer<byte[], byte[]> consumer,
             List<CompletedWork> work,
             Map<TopicPartition, OffsetAndMetadata> offsets) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        work.forEach(done -> records.addAll(done.result().outputs()));
+        work.forEach(done -> records.addAll(done.result().atCommit().get()));
+        // The group's generation as it is now: after a rebalance meanwhile, Kafka refuses the offsets, and so the
+        // whole.
+        ConsumerGroupMetadata group = consumer.groupMetadata();
+        return CompletableFuture.runAsync(() -> write(records, offsets, group), writer);
+    }
+
+    private void write(
+            List<ProducerRecord<byte[], byte[]>> records,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group) {
         KafkaProducer<byte[], byte[]> current = readyProducer();
         try {
             current.beginTransaction();
-            for (CompletedWork done : work) {
-                for (ProducerRecord<byte[], byte[]> output : done.result().outputs()) {
-                    // Failed sends surface in commitTransaction, which refuses a transaction that lacks a record.
-                    current.send(output);
-                }
-            }
-            for (CompletedWork done : work) {
-                done.result().atCommit().get().forEach(current::send);
-            }
-            current.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+            // Failed sends surface in commitTransaction, which refuses a transaction that lacks a record.
+            records.forEach(current::send);
+            current.sendOffsetsToTransaction(offsets, group);
         } catch (KafkaException e) {
             abandon();
             throw new CommitRefused(e);
@@ -73,29 +91,21 @@ final class TransactionalCommitter implements Committer {
     private KafkaProducer<byte[], byte[]> readyProducer() {
         if (producer == null) {
             KafkaProducer<byte[], byte[]> fresh = new KafkaProducer<>(
-                    kafka.with(Map.of(
-                            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                            transactionalId,
-                            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                            TRANSACTION_TIMEOUT_MS,
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
+                    kafka.with(Map.ofEntries(
+                            Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId),
+                            Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS),
+                            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                             // The commit flushes; until then one batch a partition gathers. Two of a fresh
                             // transaction would race for its begin, and the broker refuses the second for a while.
-                            ProducerConfig.LINGER_MS_CONFIG,
-                            1_000,
-                            ProducerConfig.BATCH_SIZE_CONFIG,
-                            512 * 1024,
-                            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                            "lz4",
-                            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                            WorkLimits.MAX_REQUEST_BYTES,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            10_000,
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            5_000,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            12_000)),
+                            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 1_000),
+                            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024),
+                            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, WorkLimits.MAX_REQUEST_BYTES),
+                            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
+                            // The broker is still ending the transaction before for a moment.
+                            Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10),
+                            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000))),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
             try {
@@ -117,6 +127,7 @@ final class TransactionalCommitter implements Committer {
 
     @Override
     public void close() {
+        writer.shutdown();
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));
         }

@@ -1,7 +1,6 @@
 package io.modulen.dispatcher.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.modulen.chassis.log.WideLine;
 import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.dispatcher.endpoint.Endpoint;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +30,7 @@ public final class AttemptResults {
     private final EndpointStates states;
     private final Breakers breakers;
     private final OperationalEvents operations;
-    private final MeterRegistry metrics;
+    private final AttemptMeasures measures;
 
     public AttemptResults(
             DeliveryRecords records,
@@ -44,7 +42,7 @@ public final class AttemptResults {
         this.states = states;
         this.breakers = breakers;
         this.operations = operations;
-        this.metrics = metrics;
+        this.measures = new AttemptMeasures(metrics);
     }
 
     WorkResult of(WebhookDelivery delivery, DeliveryProgress progress, Endpoint endpoint, Answer answer) {
@@ -161,7 +159,7 @@ public final class AttemptResults {
             Instant nextDueAt,
             boolean probe) {
         return new WebhookAttempt(
-                UUID.randomUUID().toString(),
+                AttemptId.next(),
                 delivery.webhookId(),
                 delivery.endpointId(),
                 delivery.eventId(),
@@ -199,15 +197,9 @@ public final class AttemptResults {
 
     private void tell(
             WebhookDelivery delivery, DeliveryProgress progress, Endpoint endpoint, Answer answer, String outcome) {
-        Timer.builder("modulen.webhook.attempt")
-                .description("POSTs to receivers, by outcome")
-                .tag("endpoint", endpoint.id())
-                .tag("outcome", outcome)
-                .tag("status", answer.status() == 0 ? "none" : answer.status() / 100 + "xx")
-                .register(metrics)
-                .record(Duration.ofMillis(answer.durationMs()));
+        measures.attempt(endpoint.id(), outcome, answer);
         if (progress.dueAt().isAfter(Instant.EPOCH) && progress.overflows() == 0) {
-            metrics.timer("modulen.webhook.lateness").record(Duration.between(progress.dueAt(), answer.startedAt()));
+            measures.lateness(Duration.between(progress.dueAt(), answer.startedAt()));
         }
         WideLine.of(log)
                 .with("webhook_id", delivery.webhookId())

@@ -5,6 +5,7 @@ import io.modulen.events.TraceParent;
 import io.modulen.messaging.RecordHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.common.header.Header;
 
 /**
  * How far a delivery has come, as the headers of its record say.
@@ -34,19 +35,32 @@ public record DeliveryProgress(
     }
 
     static DeliveryProgress read(org.apache.kafka.common.header.Headers headers) {
-        long firstFailed =
-                RecordHeaders.number(headers, Headers.FIRST_FAILED_AT).orElse(-1);
-        long parkedAt = RecordHeaders.number(headers, Headers.PARKED_AT).orElse(-1);
+        int attempt = 1;
+        int replay = 0;
+        Instant dueAt = Instant.EPOCH;
+        Instant firstFailedAt = null;
+        int overflows = 0;
+        Instant parkedAt = null;
+        String trace = null;
+        for (Header header : headers) {
+            if (header.value() == null) {
+                continue;
+            }
+            switch (header.key()) {
+                case Headers.ATTEMPT -> attempt = (int) RecordHeaders.number(header);
+                case Headers.REPLAY -> replay = (int) RecordHeaders.number(header);
+                case Headers.DUE_AT -> dueAt = Instant.ofEpochMilli(RecordHeaders.number(header));
+                case Headers.FIRST_FAILED_AT -> firstFailedAt = Instant.ofEpochMilli(RecordHeaders.number(header));
+                case Headers.OVERFLOWS -> overflows = (int) RecordHeaders.number(header);
+                case Headers.PARKED_AT -> parkedAt = Instant.ofEpochMilli(RecordHeaders.number(header));
+                case Headers.TRACE_PARENT -> trace = RecordHeaders.text(header);
+                default -> {
+                    // of others
+                }
+            }
+        }
         return new DeliveryProgress(
-                (int) RecordHeaders.number(headers, Headers.ATTEMPT).orElse(1),
-                (int) RecordHeaders.number(headers, Headers.REPLAY).orElse(0),
-                Instant.ofEpochMilli(
-                        RecordHeaders.number(headers, Headers.DUE_AT).orElse(0)),
-                firstFailed < 0 ? null : Instant.ofEpochMilli(firstFailed),
-                (int) RecordHeaders.number(headers, Headers.OVERFLOWS).orElse(0),
-                parkedAt < 0 ? null : Instant.ofEpochMilli(parkedAt),
-                TraceParent.parseOrRandom(
-                        RecordHeaders.text(headers, Headers.TRACE_PARENT).orElse(null)));
+                attempt, replay, dueAt, firstFailedAt, overflows, parkedAt, TraceParent.parseOrRandom(trace));
     }
 
     /** After a failed attempt. */

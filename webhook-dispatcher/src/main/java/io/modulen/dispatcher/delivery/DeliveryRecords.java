@@ -131,8 +131,12 @@ public final class DeliveryRecords {
                 Long.toString(attempt.ingestId()),
                 clock.instant(),
                 progress.trace());
+        Map<String, String> headers = event.headers();
+        headers.put(Headers.OUTCOME, attempt.outcome());
+        headers.put(Headers.ATTEMPT, Integer.toString(attempt.attempt()));
+        headers.put(Headers.REPLAY, Integer.toString(attempt.replay()));
         return RecordHeaders.record(
-                Topics.WEBHOOK_ATTEMPT, null, attempt.webhookId(), RecordJson.write(attempt), event.headers());
+                Topics.WEBHOOK_ATTEMPT, null, attempt.webhookId(), RecordJson.write(attempt), headers);
     }
 
     private ProducerRecord<byte[], byte[]> record(String topic, WebhookDelivery delivery, DeliveryProgress progress) {

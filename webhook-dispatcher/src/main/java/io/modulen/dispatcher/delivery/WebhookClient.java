@@ -3,28 +3,27 @@ package io.modulen.dispatcher.delivery;
 import io.modulen.chassis.trace.Traces;
 import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.dispatcher.endpoint.Endpoint;
-import io.modulen.dispatcher.guard.GuardedResolvers;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.guard.TargetNotAllowed;
 import io.modulen.events.TraceParent;
 import io.modulen.events.WebhookDelivery;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.resolver.DefaultAddressResolverGroup;
-import java.net.URI;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
-import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Makes one POST and reports what came of it; never throws, never follows a redirect, never tries again by itself.
@@ -35,33 +34,19 @@ public final class WebhookClient implements AutoCloseable {
 
     private static final int EXCERPT_BYTES = 4 * 1024;
     private static final int MOST_BYTES = 64 * 1024;
-    private static final int MOST_HEADER_BYTES = 32 * 1024;
+    private static final long DEADLINE_TICK_MS = 20;
     private static final String USER_AGENT = "Module-N";
 
-    private final ConnectionProvider connections;
-    private final HttpClient http;
-    private final TargetGuard guard;
+    private final WebhookConnections connections;
     private final Traces traces;
     private final Clock clock;
+    private final HashedWheelTimer deadlines = new HashedWheelTimer(
+            new DefaultThreadFactory("webhook-deadline", true), DEADLINE_TICK_MS, TimeUnit.MILLISECONDS);
 
     public WebhookClient(TargetGuard guard, Traces traces, Clock clock) {
         this.traces = traces;
-        this.guard = guard;
         this.clock = clock;
-        // Concurrency is limited per endpoint, before a request is made; the pool itself must never queue.
-        this.connections = ConnectionProvider.builder("webhooks")
-                .maxConnections(10_000)
-                .pendingAcquireMaxCount(-1)
-                .maxIdleTime(Duration.ofSeconds(30))
-                .evictInBackground(Duration.ofSeconds(30))
-                .build();
-        this.http = HttpClient.create(connections)
-                .disableRetry(true)
-                .followRedirect(false)
-                .compress(false)
-                .resolver(new GuardedResolvers(DefaultAddressResolverGroup.INSTANCE, guard))
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000)
-                .httpResponseDecoder(spec -> spec.maxHeaderSize(MOST_HEADER_BYTES));
+        this.connections = new WebhookConnections(guard);
     }
 
     CompletableFuture<Answer> post(Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress) {
@@ -76,21 +61,48 @@ public final class WebhookClient implements AutoCloseable {
             Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, TraceParent trace) {
         Instant startedAt = clock.instant();
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+        CompletableFuture<Answer> result = new CompletableFuture<>();
+        WebhookConnections.Loop loop = connections.leastBusy();
+        loop.begun();
+        result.whenComplete((answer, none) -> loop.ended());
         try {
-            URI url = URI.create(endpoint.definition().url());
-            guard.checkName(url);
-            return http.headers(headers -> fill(headers, endpoint, delivery, progress, trace, startedAt, body))
-                    .post()
-                    .uri(url)
-                    .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+            Disposable call = loop.post(endpoint.definition().url())
+                    .send((request, outbound) -> {
+                        fill(request.requestHeaders(), endpoint, delivery, progress, trace, startedAt, body);
+                        return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+                    })
                     .response((response, content) -> read(response, content, startedAt))
-                    .next()
-                    .timeout(endpoint.timeout())
-                    .onErrorResume(error -> Mono.just(noAnswer(error, endpoint, startedAt)))
-                    .toFuture();
+                    .subscribe(
+                            result::complete,
+                            error -> result.complete(noAnswer(error, endpoint, startedAt)),
+                            () -> ended(result, endpoint, startedAt));
+            if (!result.isDone()) {
+                endAtDeadline(call, result, endpoint, startedAt);
+            }
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(noAnswer(e, endpoint, startedAt));
+            result.complete(noAnswer(e, endpoint, startedAt));
         }
+        return result;
+    }
+
+    private void ended(CompletableFuture<Answer> result, Endpoint endpoint, Instant startedAt) {
+        if (!result.isDone()) {
+            result.complete(noAnswer(new ClosedChannelException(), endpoint, startedAt));
+        }
+    }
+
+    /** A wheel, because nearly all of these are cancelled: setting and cancelling one costs next to nothing. */
+    private void endAtDeadline(
+            Disposable call, CompletableFuture<Answer> result, Endpoint endpoint, Instant startedAt) {
+        Timeout deadline = deadlines.newTimeout(
+                passed -> {
+                    if (result.complete(noAnswer(new TimeoutException(), endpoint, startedAt))) {
+                        call.dispose();
+                    }
+                },
+                endpoint.timeout().toNanos(),
+                TimeUnit.NANOSECONDS);
+        result.whenComplete((answer, none) -> deadline.cancel());
     }
 
     private static void fill(
@@ -176,6 +188,7 @@ public final class WebhookClient implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.dispose();
+        deadlines.stop();
+        connections.close();
     }
 }
