@@ -1,5 +1,12 @@
 package io.modulen.benchmarks;
 
+import io.modulen.benchmarks.delivery.BacklogGrowth;
+import io.modulen.benchmarks.delivery.Delivery;
+import io.modulen.benchmarks.delivery.DeliveryLatency;
+import io.modulen.benchmarks.delivery.DeliveryVsCamel;
+import io.modulen.benchmarks.delivery.Isolation;
+import io.modulen.benchmarks.delivery.Outage;
+import io.modulen.benchmarks.delivery.RetryLateness;
 import io.modulen.benchmarks.monitoring.AttemptRecording;
 import io.modulen.benchmarks.monitoring.DashboardPaint;
 import io.modulen.benchmarks.monitoring.Stats10m;
@@ -33,7 +40,15 @@ public final class BenchCommand {
             new BombNeighbours(),
             new Stats10m(),
             new AttemptRecording(),
-            new DashboardPaint());
+            new DashboardPaint(),
+            Delivery.atOnce(),
+            Delivery.after20Milliseconds(),
+            new DeliveryLatency(),
+            new Isolation(),
+            new RetryLateness(),
+            new BacklogGrowth(),
+            new Outage(),
+            new DeliveryVsCamel());
 
     private static PrintStream figures = System.out;
 
@@ -43,6 +58,7 @@ public final class BenchCommand {
         // Libraries that log must not write between the figures.
         figures = System.out;
         System.setOut(System.err);
+        System.setProperty("logback.configurationFile", "logback-stderr.xml");
         List<String> names = new ArrayList<>(Arrays.asList(arguments));
         boolean json = names.remove("--json");
         List<Benchmark> chosen =
