@@ -9,7 +9,13 @@ import java.util.regex.Pattern;
 final class CellNumbers {
 
     private static final Pattern LENGTH = Pattern.compile(
-            "(?i)(?:t ?= ?)?(\\d{1,5}(?:[.,]\\d{1,4})?) ?(mm|cm|m|in|inch|\")?\\.?(?: ?(?:thick|thk|dik|dick))?(?![\\p{L}\\p{N}]).*");
+            "(?i)(?:t ?= ?)?(\\d{1,5}(?:[.,]\\d{1,4})?) ?(mm|cm|m|in|inch|\")?\\.?(?: ?(?:thick|thk|dik|dick))?(?![\\p{L}\\p{N}/]).*");
+    /** {@code 1/4"}, {@code 1 1/2 inch}. */
+    private static final Pattern INCHES =
+            Pattern.compile("(?i)(?:(\\d{1,2})[ -])?(\\d{1,2})/(\\d{1,3}) ?(?:in|inch|\")\\.?");
+
+    private static final Pattern MILLIMETRES =
+            Pattern.compile("(?i)(?<![\\p{L}\\p{N}.,x])(\\d{1,2}(?:[.,]\\d{1,3})?) ?mm(?![\\p{L}\\p{N}])");
     private static final Pattern COUNT = Pattern.compile(
             "(?i)(?:x ?)?(\\d{1,7})(?:[.,]0+)? ?(?:x|off|pcs?\\.?|pieces|ea|each|units?|stk\\.?|st\u00fcck|stuks?)?");
     private static final Pattern MONEY = Pattern.compile("-?\\d[\\d .,'\u00a0]*");
@@ -19,6 +25,12 @@ final class CellNumbers {
     static Optional<Double> millimetres(Cell cell) {
         if (cell.number() != null) {
             return Optional.of(cell.number());
+        }
+        Matcher inches = INCHES.matcher(cell.text());
+        if (inches.matches() && Integer.parseInt(inches.group(3)) > 0) {
+            double whole = inches.group(1) == null ? 0 : Integer.parseInt(inches.group(1));
+            double parts = Double.parseDouble(inches.group(2)) / Integer.parseInt(inches.group(3));
+            return Optional.of((whole + parts) * 25.4);
         }
         Matcher form = LENGTH.matcher(cell.text());
         if (!form.matches()) {
@@ -37,6 +49,16 @@ final class CellNumbers {
 
     static Optional<Double> thickness(Cell cell, SheetThickness believable) {
         return millimetres(cell).filter(believable::isBelievable);
+    }
+
+    /** The one figure with its unit beside a material: {@code MS 3mm}. */
+    static Optional<Double> thicknessIn(String material, SheetThickness believable) {
+        Matcher figure = MILLIMETRES.matcher(material);
+        if (!figure.find()) {
+            return Optional.empty();
+        }
+        String number = figure.group(1);
+        return figure.find() ? Optional.empty() : believable.read(number);
     }
 
     static Optional<Integer> count(Cell cell) {

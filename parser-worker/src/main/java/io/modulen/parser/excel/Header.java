@@ -49,6 +49,16 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
                 .count();
     }
 
+    /** Whether a row is the header once more, as at the top of each printed page. */
+    boolean isRepeatedBy(List<Cell> cells) {
+        return columns.values().stream()
+                        .filter(at -> at < cells.size()
+                                && !cells.get(at).isEmpty()
+                                && cells.get(at).text().equalsIgnoreCase(names.get(at)))
+                        .count()
+                >= FEWEST_KNOWN;
+    }
+
     boolean has(Column column) {
         return columns.containsKey(column);
     }

@@ -114,7 +114,7 @@ final class ListSheet {
             }
             shown.add(row);
         }
-        if (!header.isLikely()) {
+        if (!header.isLikely() || header.isRepeatedBy(cells)) {
             return;
         }
         if (isTotal(cells)) {
@@ -147,6 +147,7 @@ final class ListSheet {
         item.put(
                 "thickness_mm",
                 CellNumbers.thickness(header.cell(Column.THICKNESS, cells), options.thickness())
+                        .or(() -> CellNumbers.thicknessIn(material.text(), options.thickness()))
                         .orElse(null));
         Integer quantity =
                 CellNumbers.count(header.cell(Column.QUANTITY, cells)).orElse(null);

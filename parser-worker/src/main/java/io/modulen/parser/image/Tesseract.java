@@ -37,9 +37,10 @@ final class Tesseract {
         command.addAll(List.of(ocr.arguments().strip().split("\\s+")));
         command.removeIf(String::isEmpty);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            // One core a picture: it would take all of them from its neighbours, and is hardly faster with more.
+            builder.environment().put("OMP_THREAD_LIMIT", "1");
+            Process process = builder.start();
             try {
                 return text(process, request.limits().maxTextCharacters());
             } finally {

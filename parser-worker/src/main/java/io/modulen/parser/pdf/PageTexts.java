@@ -77,8 +77,6 @@ final class PageTexts {
             this.page = page;
             this.most = most;
             setSortByPosition(true);
-            // Pages are handed over one by one, outside of any document's order.
-            setStartPage(0);
         }
 
         void read(PDPage pdPage) throws IOException {

@@ -16,6 +16,7 @@ final class Tables {
     private static final int MOST_TABLES = 50;
     private static final int MOST_ROWS = 100;
     private static final double SLACK = 6;
+    private static final double CLOSE = 2.5;
 
     private Tables() {}
 
@@ -42,6 +43,48 @@ final class Tables {
             }
         }
         return tables;
+    }
+
+    /**
+     * Whether two lines or more stand under this one in its columns, close to each other and alike: figures under
+     * figures. Under the labels of a title block stand values and then other labels.
+     */
+    static boolean isHead(List<TextLine> lines, int at) {
+        TextLine head = lines.get(at);
+        if (head.chunks().size() < FEWEST_COLUMNS || at + 2 >= lines.size()) {
+            return false;
+        }
+        TextLine first = lines.get(at + 1);
+        TextLine second = lines.get(at + 2);
+        List<String> row = cells(head, first);
+        List<String> next = cells(head, second);
+        return row != null
+                && next != null
+                && areAlike(row, next)
+                && top(second) - top(first) <= CLOSE * (top(first) - top(head));
+    }
+
+    private static boolean areAlike(List<String> row, List<String> next) {
+        int figures = 0;
+        for (int column = 0; column < row.size(); column++) {
+            String one = row.get(column);
+            String other = next.get(column);
+            if (!one.isEmpty() && !other.isEmpty()) {
+                if (isFigure(one) != isFigure(other)) {
+                    return false;
+                }
+                figures += isFigure(one) ? 1 : 0;
+            }
+        }
+        return figures > 0;
+    }
+
+    private static boolean isFigure(String cell) {
+        return Character.isDigit(cell.charAt(0));
+    }
+
+    private static double top(TextLine line) {
+        return line.chunks().get(0).top();
     }
 
     /** The line's pieces by the head's columns; null when they do not stand in them. */

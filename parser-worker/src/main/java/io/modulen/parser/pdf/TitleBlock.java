@@ -88,6 +88,9 @@ final class TitleBlock {
             boolean isRowOfValues = position > 0 && !isLabel(row.get(position - 1)) && row.size() > 4;
             return isRowOfValues ? Optional.empty() : Optional.of(row.get(position + 1));
         }
+        if (Tables.isHead(lines, line)) {
+            return Optional.empty();
+        }
         return below(line, row.get(position)).filter(value -> {
             int valueLine = lineOf(value, line);
             return below(valueLine, value)

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ final class Previews {
 
     private static final Logger log = LoggerFactory.getLogger(Previews.class);
     private static final String UNFINISHED = ".previews";
+    /** Stored files end in a version and a suffix, so none has such a name, whatever client it is of. */
+    private static final Pattern OURS = Pattern.compile("unfinished-\\d+\\.(?:svg|png)\\.tmp");
 
     private final StoredFiles files;
     private final Path unfinished;
@@ -41,7 +44,8 @@ final class Previews {
         Instant limit = clock.instant().minus(ABANDONED);
         try (DirectoryStream<Path> all = Files.newDirectoryStream(unfinished)) {
             for (Path one : all) {
-                if (Files.getLastModifiedTime(one).toInstant().isBefore(limit)) {
+                boolean isOurs = OURS.matcher(one.getFileName().toString()).matches();
+                if (isOurs && Files.getLastModifiedTime(one).toInstant().isBefore(limit)) {
                     swept += Files.deleteIfExists(one) ? 1 : 0;
                 }
             }
@@ -64,7 +68,7 @@ final class Previews {
         String uri = storageUri + ".preview" + preview.extension();
         try {
             Files.createDirectories(unfinished);
-            Path temporary = Files.createTempFile(unfinished, "", preview.extension());
+            Path temporary = Files.createTempFile(unfinished, "unfinished-", preview.extension() + ".tmp");
             try {
                 Files.write(temporary, preview.bytes());
                 Files.move(

@@ -131,4 +131,22 @@ class ExcelParserTest {
         List<Map<String, Object>> rows = list(document, "data_rows");
         assertThat(rows).isEqualTo(List.of(Map.of("a", "1", "b", "2")));
     }
+
+    @Test
+    void aHeaderOnEveryPageIsNoItemAndUnitsAreUnderstood() {
+        Document list = parse(
+                "a.csv",
+                ("Part,Material,Thickness,Qty\nLid,MS 3mm,,10\nArm,SS,\"1/4\"\"\",2\n\n"
+                                + "PART,MATERIAL,THICKNESS,QTY\nLeg,6mm Galv,,4\nFoot,MS,3/8,1\nToe,MS,200x300,1\n")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(list.items())
+                .extracting(item -> item.get("part_name") + " " + item.get("material") + " " + item.get("thickness_mm"))
+                .containsExactly(
+                        "Lid Mild Steel 3.0",
+                        "Arm Stainless Steel 6.35",
+                        "Leg Galvanized Steel 6.0",
+                        "Foot Mild Steel null",
+                        "Toe Mild Steel null");
+    }
 }

@@ -96,6 +96,51 @@ class PdfParserTest {
     }
 
     @Test
+    void theHeadOfAPartsListSaysNothingOfTheFile() throws IOException {
+        Document list = parse(
+                "a.pdf",
+                Samples.pdf(
+                        new Placed(50, 700, "ITEM"),
+                        new Placed(100, 700, "DESCRIPTION"),
+                        new Placed(250, 700, "MATERIAL"),
+                        new Placed(350, 700, "THK"),
+                        new Placed(50, 680, "1"),
+                        new Placed(100, 680, "Base plate"),
+                        new Placed(250, 680, "MS"),
+                        new Placed(350, 680, "10"),
+                        new Placed(50, 660, "2"),
+                        new Placed(100, 660, "Cap"),
+                        new Placed(250, 660, "SS"),
+                        new Placed(350, 660, "3")));
+
+        assertThat(list.clues()).isEmpty();
+        assertThat(list(list, "tables")).hasSize(1);
+    }
+
+    @Test
+    void aTitleBlockOfSeveralRowsIsNoPartsList() throws IOException {
+        Document drawing = parse(
+                "a.pdf",
+                Samples.pdf(
+                        new Placed(50, 100, "MATERIAL"),
+                        new Placed(150, 100, "THICKNESS"),
+                        new Placed(250, 100, "QTY"),
+                        new Placed(50, 88, "Mild Steel"),
+                        new Placed(150, 88, "6 mm"),
+                        new Placed(250, 88, "4"),
+                        new Placed(50, 76, "DRAWN"),
+                        new Placed(150, 76, "CHECKED"),
+                        new Placed(250, 76, "SCALE"),
+                        new Placed(50, 64, "AB"),
+                        new Placed(150, 64, "CD"),
+                        new Placed(250, 64, "1:5")));
+
+        assertThat(clue(drawing, "material").orElseThrow().source()).isEqualTo(Clue.Source.TITLE_BLOCK);
+        assertThat(clue(drawing, "thickness_mm").orElseThrow().value()).isEqualTo(6.0);
+        assertThat(clue(drawing, "quantity").orElseThrow().value()).isEqualTo(4);
+    }
+
+    @Test
     void drawsTheFirstPage() throws IOException {
         Document drawing = parse("a.pdf", Samples.pdf(new Placed(100, 600, "words")));
 

@@ -47,17 +47,30 @@ class PreviewsTest {
     }
 
     @Test
+    void whatCanNotBeMovedIsTakenAway() throws IOException {
+        Files.createDirectories(uploads.resolve("in"));
+        // A folder stands where the picture should go, so the move fails when everything else is done.
+        Files.createDirectories(uploads.resolve("in/lid.dxf.preview.svg/occupied"));
+
+        assertThat(previews.keep(PICTURE, "file:in/lid.dxf")).isNull();
+        assertThat(uploads.resolve(".previews")).isEmptyDirectory();
+    }
+
+    @Test
     void whatWasNeverFinishedIsSweptButNotWhatIsBeingWritten() throws IOException {
         assertThat(previews.sweep()).isZero();
         Path folder = Files.createDirectories(uploads.resolve(".previews"));
-        Path abandoned = Files.writeString(folder.resolve("1.svg"), "<sv");
-        Path young = Files.writeString(folder.resolve("2.png"), "");
-        Files.setLastModifiedTime(
-                abandoned, FileTime.from(NOW.minus(Previews.ABANDONED).minusSeconds(1)));
+        FileTime old = FileTime.from(NOW.minus(Previews.ABANDONED).minusSeconds(1));
+        Path abandoned = Files.writeString(folder.resolve("unfinished-1.svg.tmp"), "<sv");
+        Path young = Files.writeString(folder.resolve("unfinished-2.png.tmp"), "");
+        Path other = Files.writeString(folder.resolve("lid-v1.dxf"), "none of ours");
+        Files.setLastModifiedTime(abandoned, old);
         Files.setLastModifiedTime(young, FileTime.from(NOW.minusSeconds(5)));
+        Files.setLastModifiedTime(other, old);
 
         assertThat(previews.sweep()).isEqualTo(1);
         assertThat(abandoned).doesNotExist();
         assertThat(young).exists();
+        assertThat(other).exists();
     }
 }
