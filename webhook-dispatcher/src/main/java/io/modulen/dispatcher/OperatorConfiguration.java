@@ -1,6 +1,7 @@
 package io.modulen.dispatcher;
 
 import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.dispatcher.credential.SecretBox;
 import io.modulen.dispatcher.deadletter.DeadLetterProjection;
 import io.modulen.dispatcher.deadletter.DeadLetterRepository;
 import io.modulen.dispatcher.deadletter.Replays;
@@ -13,7 +14,6 @@ import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.EndpointRepository;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
 import io.modulen.dispatcher.endpoint.PendingDeliveries;
-import io.modulen.dispatcher.endpoint.SecretBox;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.Rendering;
 import io.modulen.dispatcher.history.HistoryReplays;

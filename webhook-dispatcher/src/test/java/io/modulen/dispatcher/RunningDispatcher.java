@@ -173,6 +173,12 @@ final class RunningDispatcher implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    Reply patch(String path, String body) {
+        return call(HttpRequest.newBuilder(uri(path))
+                .header("content-type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     Reply delete(String path) {
         return call(HttpRequest.newBuilder(uri(path)).DELETE());
     }

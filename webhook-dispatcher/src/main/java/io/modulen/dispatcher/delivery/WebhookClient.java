@@ -2,6 +2,7 @@ package io.modulen.dispatcher.delivery;
 
 import io.modulen.chassis.trace.Traces;
 import io.modulen.chassis.trace.UnitOfWork;
+import io.modulen.dispatcher.credential.Credentials;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.guard.TargetNotAllowed;
@@ -13,13 +14,16 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,9 +39,11 @@ public final class WebhookClient implements AutoCloseable {
     private static final int EXCERPT_BYTES = 4 * 1024;
     private static final int MOST_BYTES = 64 * 1024;
     private static final long DEADLINE_TICK_MS = 20;
+    private static final int UNAUTHORIZED = 401;
     private static final String USER_AGENT = "Module-N";
 
     private final WebhookConnections connections;
+    private final AccessTokens tokens;
     private final Traces traces;
     private final Clock clock;
     private final HashedWheelTimer deadlines = new HashedWheelTimer(
@@ -47,18 +53,37 @@ public final class WebhookClient implements AutoCloseable {
         this.traces = traces;
         this.clock = clock;
         this.connections = new WebhookConnections(guard);
+        this.tokens = new AccessTokens(connections, clock);
     }
 
     CompletableFuture<Answer> post(Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress) {
         UnitOfWork work = traces.begin(Traces.Kind.CLIENT, "POST", progress.trace());
-        return send(endpoint, delivery, progress, work.trace()).thenApply(answer -> {
-            tell(work, endpoint, delivery, progress, answer);
-            return answer;
-        });
+        return authorized(endpoint, token -> send(endpoint, delivery, progress, work.trace(), token))
+                .thenApply(answer -> {
+                    tell(work, endpoint, delivery, progress, answer);
+                    return answer;
+                });
+    }
+
+    /** A token that was good once may have been withdrawn: after a 401 one more POST goes out with a new one. */
+    private CompletableFuture<Answer> authorized(
+            Endpoint endpoint, Function<String, CompletableFuture<Answer>> sending) {
+        Credentials.Client client = endpoint.credentials().client();
+        if (client == null) {
+            return sending.apply(endpoint.credentials().token());
+        }
+        Instant startedAt = clock.instant();
+        return tokens.of(client)
+                .thenCompose(token -> sending.apply(token.value())
+                        .thenCompose(answer -> answer.status() == UNAUTHORIZED && token.isOlderThan(startedAt)
+                                ? tokens.insteadOf(token, client).thenCompose(next -> sending.apply(next.value()))
+                                : CompletableFuture.completedFuture(answer)))
+                .exceptionally(error ->
+                        noAnswer(error instanceof CompletionException ? error.getCause() : error, endpoint, startedAt));
     }
 
     private CompletableFuture<Answer> send(
-            Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, TraceParent trace) {
+            Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, TraceParent trace, String token) {
         Instant startedAt = clock.instant();
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
         CompletableFuture<Answer> result = new CompletableFuture<>();
@@ -66,9 +91,13 @@ public final class WebhookClient implements AutoCloseable {
         loop.begun();
         result.whenComplete((answer, none) -> loop.ended());
         try {
-            Disposable call = loop.post(endpoint.definition().url())
+            Disposable call = loop.post(
+                            endpoint.definition().url(), endpoint.credentials().tls())
                     .send((request, outbound) -> {
                         fill(request.requestHeaders(), endpoint, delivery, progress, trace, startedAt, body);
+                        if (token != null) {
+                            request.requestHeaders().set("authorization", "Bearer " + token);
+                        }
                         return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
                     })
                     .response((response, content) -> read(response, content, startedAt))
@@ -181,7 +210,7 @@ public final class WebhookClient implements AutoCloseable {
             return "no complete answer within " + endpoint.timeout().toMillis() + " ms";
         }
         String message = error.getMessage() == null ? "" : ": " + error.getMessage();
-        return error instanceof TargetNotAllowed
+        return error instanceof TargetNotAllowed || error instanceof NoToken
                 ? error.getMessage()
                 : error.getClass().getSimpleName() + message.lines().findFirst().orElse("");
     }

@@ -4,6 +4,7 @@ import io.modulen.dispatcher.guard.GuardedResolvers;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.URI;
 import java.time.Duration;
@@ -58,6 +59,8 @@ public final class WebhookConnections implements AutoCloseable {
         loops.forEach(Loop::close);
     }
 
+    private record Target(String url, SslContext tls) {}
+
     /** One event loop with its client. */
     public final class Loop {
 
@@ -65,7 +68,7 @@ public final class WebhookConnections implements AutoCloseable {
         private final LoopResources resources;
         private final EventLoopGroup group;
         private final HttpClient http;
-        private final Map<String, HttpClient.RequestSender> targets = new ConcurrentHashMap<>();
+        private final Map<Target, HttpClient.RequestSender> targets = new ConcurrentHashMap<>();
         private final AtomicInteger running = new AtomicInteger();
 
         private Loop(String name, GuardedResolvers resolvers) {
@@ -90,7 +93,13 @@ public final class WebhookConnections implements AutoCloseable {
 
         /** Parsed and looked at once: what a name may be does not change while this process runs. */
         public HttpClient.RequestSender post(String url) {
-            HttpClient.RequestSender known = targets.get(url);
+            return post(url, null);
+        }
+
+        /** @param tls null for the JDK's trust and no certificate */
+        HttpClient.RequestSender post(String url, SslContext tls) {
+            Target target = new Target(url, tls);
+            HttpClient.RequestSender known = targets.get(target);
             if (known != null) {
                 return known;
             }
@@ -99,8 +108,9 @@ public final class WebhookConnections implements AutoCloseable {
             if (targets.size() >= MOST_TARGETS) {
                 targets.clear(); // endpoints come and go
             }
-            HttpClient.RequestSender sender = http.post().uri(uri);
-            targets.put(url, sender);
+            HttpClient client = tls == null ? http : http.secure(spec -> spec.sslContext(tls));
+            HttpClient.RequestSender sender = client.post().uri(uri);
+            targets.put(target, sender);
             return sender;
         }
 

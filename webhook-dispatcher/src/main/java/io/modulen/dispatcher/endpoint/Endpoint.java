@@ -1,12 +1,14 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.dispatcher.credential.Credentials;
 import io.modulen.events.EndpointState;
 import io.modulen.webhook.WebhookSigner;
 import java.time.Duration;
 import java.util.Map;
 
-/** An endpoint ready for use: its definition, its state, and the signer with its opened secrets. */
-public record Endpoint(EndpointDefinition definition, EndpointState state, WebhookSigner signer) {
+/** An endpoint ready for use: its definition, its state, the signer with its opened secrets, and its credentials. */
+public record Endpoint(
+        EndpointDefinition definition, EndpointState state, WebhookSigner signer, Credentials credentials) {
 
     public String id() {
         return definition.id();

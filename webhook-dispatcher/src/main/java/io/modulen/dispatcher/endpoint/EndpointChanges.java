@@ -2,6 +2,8 @@ package io.modulen.dispatcher.endpoint;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.dispatcher.credential.Credentials;
+import io.modulen.dispatcher.credential.SecretBox;
 import io.modulen.dispatcher.endpoint.EndpointDefinition.SealedSecret;
 import io.modulen.messaging.outbox.OutboxRelay;
 import io.modulen.webhook.SigningKey;
@@ -65,6 +67,7 @@ public final class EndpointChanges {
                         null,
                         List.of(new SealedSecret(secrets.seal(id, secret), null)),
                         null,
+                        null,
                         DEFAULT_TIMEOUT_MS,
                         EndpointDefinition.DEFAULT_SCHEDULE_S,
                         settings.maxConcurrency(),
@@ -84,6 +87,9 @@ public final class EndpointChanges {
         if (request.secret() != null) {
             throw Problem.of(
                     ProblemType.INVALID_PARAMETER, "secret can't be set here; rotate it with POST .../rotate.");
+        }
+        if (request.hasSecrets()) {
+            requireKey();
         }
         change(id, definition -> applied(definition, request));
         return EndpointView.of(find(id));
@@ -136,6 +142,7 @@ public final class EndpointChanges {
                 or(request.headers(), to.headers()),
                 to.secrets(),
                 signingKey,
+                Credentials.apply(request.authorization(), request.tls(), to.id(), to.credentials(), secrets),
                 or(request.timeoutMs(), to.timeoutMs()),
                 or(request.scheduleS(), to.scheduleS()),
                 or(request.maxConcurrency(), to.maxConcurrency()),

@@ -68,8 +68,7 @@ class EndpointController {
             throw Problem.of(ProblemType.INVALID_PARAMETER, "overlap_s must be 0 to " + (long) LONGEST_OVERLAP_S + ".");
         }
         String secret = request == null ? null : request.secret();
-        new EndpointRequest(null, null, null, null, null, secret, null, null, null, null, null, null, null)
-                .requireValid(guard);
+        EndpointRequest.ofSecret(secret).requireValid(guard);
         return changes.rotate(id, secret, Duration.ofMillis((long) (overlap * 1000)));
     }
 

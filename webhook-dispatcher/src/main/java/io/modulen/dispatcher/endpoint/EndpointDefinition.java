@@ -1,5 +1,6 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.dispatcher.credential.SealedCredentials;
 import io.modulen.events.OperationalEvent;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param eventTypes exact names, {@code file.*} or {@code operational.*}; empty means all of files
  * @param secrets newest first, encrypted; more than one only while a rotation overlaps
  * @param signingKey encrypted ed25519 key, null for none
+ * @param credentials what the receiver is shown to let webhooks in, encrypted; null for nothing
  * @param scheduleS seconds from the end of one failed attempt to the next; one more attempt than entries
  * @param ratePerS deliveries a second at most; null for no limit
  * @param version rises with each change, so that a reader knows which is newer
@@ -24,6 +26,7 @@ public record EndpointDefinition(
         Map<String, String> headers,
         List<SealedSecret> secrets,
         String signingKey,
+        SealedCredentials credentials,
         int timeoutMs,
         List<Double> scheduleS,
         int maxConcurrency,
@@ -69,6 +72,7 @@ public record EndpointDefinition(
                 headers,
                 secrets,
                 signingKey,
+                credentials,
                 timeoutMs,
                 scheduleS,
                 maxConcurrency,
@@ -90,6 +94,7 @@ public record EndpointDefinition(
                 headers,
                 next,
                 signingKey,
+                credentials,
                 timeoutMs,
                 scheduleS,
                 maxConcurrency,
@@ -111,6 +116,7 @@ public record EndpointDefinition(
                 filter,
                 Map.of(),
                 List.of(),
+                null,
                 null,
                 timeoutMs,
                 scheduleS,

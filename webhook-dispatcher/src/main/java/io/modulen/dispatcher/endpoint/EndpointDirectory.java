@@ -1,5 +1,7 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.dispatcher.credential.Credentials;
+import io.modulen.dispatcher.credential.SecretBox;
 import io.modulen.dispatcher.endpoint.EndpointDefinition.SealedSecret;
 import io.modulen.events.EndpointState;
 import io.modulen.webhook.SigningKey;
@@ -86,8 +88,9 @@ public final class EndpointDirectory {
             return;
         }
         try {
-            ready.put(id, new Endpoint(definition, stateOf(definition), signerOf(definition)));
-        } catch (IllegalStateException e) {
+            ready.put(
+                    id, new Endpoint(definition, stateOf(definition), signerOf(definition), credentialsOf(definition)));
+        } catch (IllegalStateException | IllegalArgumentException e) {
             log.error("endpoint {} stays as it was: {}", id, e.getMessage());
         }
     }
@@ -99,6 +102,10 @@ public final class EndpointDirectory {
                 && EndpointDefinition.MANAGED_BY_ENV.equals(definition.managedBy())
                 && !definition.url().equals(known.url());
         return known == null || movedSinceDisabled ? EndpointState.active(definition.id()) : known;
+    }
+
+    private Credentials credentialsOf(EndpointDefinition definition) {
+        return Credentials.open(definition.id(), definition.credentials(), secrets);
     }
 
     private WebhookSigner signerOf(EndpointDefinition definition) {

@@ -2,6 +2,8 @@ package io.modulen.dispatcher.endpoint;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.dispatcher.credential.AuthorizationRequest;
+import io.modulen.dispatcher.credential.TlsRequest;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.guard.TargetNotAllowed;
 import io.modulen.events.EventType;
@@ -28,7 +30,9 @@ record EndpointRequest(
         Double ratePerS,
         String ordering,
         String bodyFormat,
-        Boolean publicKeySignature) {
+        Boolean publicKeySignature,
+        AuthorizationRequest authorization,
+        TlsRequest tls) {
 
     private static final int LONGEST_URL = 2_000;
     private static final int LONGEST_TIMEOUT_MS = 600_000;
@@ -48,6 +52,17 @@ record EndpointRequest(
             "traceparent",
             "x-webhook-signature",
             "expect");
+
+    /** A request to rotate, which has nothing but a secret. */
+    static EndpointRequest ofSecret(String secret) {
+        return new EndpointRequest(
+                null, null, null, null, null, secret, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** Whether there is something in it that must be stored encrypted. */
+    boolean hasSecrets() {
+        return authorization != null || tls != null || Boolean.TRUE.equals(publicKeySignature);
+    }
 
     /** Throws a problem that names the field and what it may be. */
     void requireValid(TargetGuard guard) {
@@ -91,6 +106,12 @@ record EndpointRequest(
                 bodyFormat == null || Set.of("laser-os", "cloudevents").contains(bodyFormat),
                 "must be laser-os or cloudevents");
         requireHeaders();
+        if (authorization != null) {
+            authorization.requireValid(guard);
+        }
+        if (tls != null) {
+            tls.requireValid();
+        }
     }
 
     private static boolean isKnown(String eventType) {

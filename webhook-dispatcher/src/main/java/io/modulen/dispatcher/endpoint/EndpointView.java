@@ -1,5 +1,6 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.dispatcher.credential.CredentialsView;
 import io.modulen.events.BreakerState;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ record EndpointView(
         String secret,
         String publicKey,
         boolean signed,
+        CredentialsView.Authorization authorization,
+        CredentialsView.Tls tls,
         int timeoutMs,
         List<Double> scheduleS,
         int maxConcurrency,
@@ -51,6 +54,8 @@ record EndpointView(
                 secret,
                 publicKey,
                 signed,
+                authorization,
+                tls,
                 timeoutMs,
                 scheduleS,
                 maxConcurrency,
@@ -70,6 +75,7 @@ record EndpointView(
 
     static EndpointView with(Endpoint endpoint, String secret) {
         EndpointDefinition definition = endpoint.definition();
+        CredentialsView credentials = CredentialsView.of(definition.credentials());
         return new EndpointView(
                 definition.id(),
                 definition.url(),
@@ -80,6 +86,8 @@ record EndpointView(
                 secret,
                 endpoint.signer().publicKey(),
                 endpoint.signer().signs(),
+                credentials.authorization(),
+                credentials.tls(),
                 definition.timeoutMs(),
                 definition.scheduleS(),
                 definition.maxConcurrency(),

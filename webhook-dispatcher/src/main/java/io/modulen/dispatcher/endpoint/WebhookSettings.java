@@ -93,6 +93,7 @@ public record WebhookSettings(
                 java.util.Map.of(),
                 List.of(),
                 null,
+                null,
                 (int) Duration.ofNanos((long) (timeoutS * 1e9)).toMillis(),
                 doublingDelays(),
                 maxConcurrency,

@@ -2,6 +2,7 @@ package io.modulen.dispatcher.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modulen.dispatcher.credential.Credentials;
 import io.modulen.dispatcher.delivery.Outcome.Delivered;
 import io.modulen.dispatcher.delivery.Outcome.Disable;
 import io.modulen.dispatcher.delivery.Outcome.GiveUp;
@@ -108,6 +109,7 @@ class OutcomeTest {
                 Map.of(),
                 List.of(),
                 null,
+                null,
                 30_000,
                 schedule,
                 8,
@@ -117,6 +119,7 @@ class OutcomeTest {
                 managedBy,
                 1,
                 null);
-        return new Endpoint(definition, EndpointState.active("e"), new WebhookSigner(List.of(), null));
+        return new Endpoint(
+                definition, EndpointState.active("e"), new WebhookSigner(List.of(), null), Credentials.NONE);
     }
 }

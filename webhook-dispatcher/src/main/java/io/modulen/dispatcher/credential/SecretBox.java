@@ -1,4 +1,4 @@
-package io.modulen.dispatcher.endpoint;
+package io.modulen.dispatcher.credential;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.modulen.dispatcher.endpoint;
+package io.modulen.dispatcher.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
