@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -126,6 +127,9 @@ public final class WebhookClient implements AutoCloseable {
 
     private static void tell(
             UnitOfWork work, Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, Answer answer) {
+        if (work instanceof UnitOfWork.Untold) {
+            return; // it would only cost
+        }
         work.with("http.request.method", "POST")
                 .with("server.address", URI.create(endpoint.definition().url()).getHost())
                 .with("modulen.endpoint", endpoint.id())
