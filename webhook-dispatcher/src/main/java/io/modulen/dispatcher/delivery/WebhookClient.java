@@ -155,6 +155,9 @@ public final class WebhookClient implements AutoCloseable {
 
     private static void tell(
             UnitOfWork work, Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, Answer answer) {
+        if (work instanceof UnitOfWork.Untold) {
+            return; // it would only cost
+        }
         work.with("http.request.method", "POST")
                 .with("server.address", URI.create(endpoint.definition().url()).getHost())
                 .with("modulen.endpoint", endpoint.id())
