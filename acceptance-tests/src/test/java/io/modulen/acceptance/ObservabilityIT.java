@@ -63,7 +63,10 @@ class ObservabilityIT {
         Process check;
         try {
             check = new ProcessBuilder(
-                            "promtool", "check", "rules", DOCS.resolve("monitoring/prometheus-alerts.yml").toString())
+                            "promtool",
+                            "check",
+                            "rules",
+                            DOCS.resolve("monitoring/prometheus-alerts.yml").toString())
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {

@@ -30,7 +30,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * Makes one POST and reports what came of it; never throws, never follows a redirect, never tries again by itself.
+ * Makes one POST and reports what came of it; never throws, never follows a redirect, never tries again by itself, except
+ * once with a new token where the receiver refuses an old one.
  *
  * <p>One deadline covers connecting, headers and body: limits per read would let a receiver drip for ever.
  */
