@@ -19,11 +19,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -47,6 +52,9 @@ public final class WebhookClient implements AutoCloseable {
     private final AccessTokens tokens;
     private final Traces traces;
     private final Clock clock;
+    private final ExecutorService publicKeySigning = Executors.newFixedThreadPool(
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+            new DefaultThreadFactory("webhook-public-key", true));
     private final HashedWheelTimer deadlines = new HashedWheelTimer(
             new DefaultThreadFactory("webhook-deadline", true), DEADLINE_TICK_MS, TimeUnit.MILLISECONDS);
 
@@ -59,7 +67,7 @@ public final class WebhookClient implements AutoCloseable {
 
     CompletableFuture<Answer> post(Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress) {
         UnitOfWork work = traces.begin(Traces.Kind.CLIENT, "POST", progress.trace());
-        return authorized(endpoint, token -> send(endpoint, delivery, progress, work.trace(), token))
+        return authorized(endpoint, token -> signed(endpoint, delivery, progress, work.trace(), token))
                 .thenApply(answer -> {
                     tell(work, endpoint, delivery, progress, answer);
                     return answer;
@@ -83,10 +91,24 @@ public final class WebhookClient implements AutoCloseable {
                         noAnswer(error instanceof CompletionException ? error.getCause() : error, endpoint, startedAt));
     }
 
-    private CompletableFuture<Answer> send(
+    /** Signing with a public key takes much longer than with a secret and must not hold up an event loop. */
+    private CompletableFuture<Answer> signed(
             Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, TraceParent trace, String token) {
         Instant startedAt = clock.instant();
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+        Supplier<Map<String, String>> signing =
+                () -> endpoint.signer().headers(delivery.webhookId(), startedAt, body);
+        Consumer<HttpHeaders> filling = headers -> fill(headers, endpoint, delivery, progress, trace, token, body);
+        if (endpoint.signer().publicKey() == null) {
+            return send(endpoint, body, startedAt, filling.andThen(headers -> signing.get().forEach(headers::set)));
+        }
+        return CompletableFuture.supplyAsync(signing, publicKeySigning)
+                .thenCompose(signature ->
+                        send(endpoint, body, startedAt, filling.andThen(headers -> signature.forEach(headers::set))));
+    }
+
+    private CompletableFuture<Answer> send(
+            Endpoint endpoint, byte[] body, Instant startedAt, Consumer<HttpHeaders> filling) {
         CompletableFuture<Answer> result = new CompletableFuture<>();
         WebhookConnections.Loop loop = connections.leastBusy();
         loop.begun();
@@ -95,10 +117,7 @@ public final class WebhookClient implements AutoCloseable {
             Disposable call = loop.post(
                             endpoint.definition().url(), endpoint.credentials().tls())
                     .send((request, outbound) -> {
-                        fill(request.requestHeaders(), endpoint, delivery, progress, trace, startedAt, body);
-                        if (token != null) {
-                            request.requestHeaders().set("authorization", "Bearer " + token);
-                        }
+                        filling.accept(request.requestHeaders());
                         return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
                     })
                     .response((response, content) -> read(response, content, startedAt))
@@ -141,7 +160,7 @@ public final class WebhookClient implements AutoCloseable {
             WebhookDelivery delivery,
             DeliveryProgress progress,
             TraceParent trace,
-            Instant now,
+            String token,
             byte[] body) {
         headers.set("user-agent", USER_AGENT);
         endpoint.definition().headers().forEach(headers::set);
@@ -150,8 +169,10 @@ public final class WebhookClient implements AutoCloseable {
         if (endpoint.isOrdered() && progress.replay() > 0) {
             headers.set("webhook-late", "true");
         }
+        if (token != null) {
+            headers.set("authorization", "Bearer " + token);
+        }
         headers.set("traceparent", trace.toString());
-        endpoint.signer().headers(delivery.webhookId(), now, body).forEach(headers::set);
     }
 
     private static void tell(
@@ -222,6 +243,7 @@ public final class WebhookClient implements AutoCloseable {
     @Override
     public void close() {
         deadlines.stop();
+        publicKeySigning.shutdown();
         connections.close();
     }
 }
