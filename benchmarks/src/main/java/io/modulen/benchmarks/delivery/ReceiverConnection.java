@@ -6,6 +6,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
@@ -26,7 +27,9 @@ final class ReceiverConnection extends SimpleChannelInboundHandler<FullHttpReque
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (request.uri().startsWith("/unsigned")) {
-            answer(context, DeliveryNumber.NONE, HttpResponseStatus.OK);
+            boolean whole = request.method().equals(HttpMethod.POST)
+                    && request.content().readableBytes() == Deliveries.BODY_BYTES;
+            answer(context, DeliveryNumber.NONE, whole ? HttpResponseStatus.OK : HttpResponseStatus.BAD_REQUEST);
             return;
         }
         int number = DeliveryNumber.of(request.headers().get("webhook-id"));
