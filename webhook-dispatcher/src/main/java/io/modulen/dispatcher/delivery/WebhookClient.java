@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -69,7 +68,7 @@ public final class WebhookClient implements AutoCloseable {
         UnitOfWork work = traces.begin(Traces.Kind.CLIENT, "POST", progress.trace());
         return authorized(endpoint, token -> signed(endpoint, delivery, progress, work.trace(), token))
                 .thenApply(answer -> {
-                    tell(work, endpoint, delivery, progress, answer);
+                    AttemptSpan.end(work, endpoint, delivery, progress, answer);
                     return answer;
                 });
     }
@@ -96,11 +95,14 @@ public final class WebhookClient implements AutoCloseable {
             Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, TraceParent trace, String token) {
         Instant startedAt = clock.instant();
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
-        Supplier<Map<String, String>> signing =
-                () -> endpoint.signer().headers(delivery.webhookId(), startedAt, body);
+        Supplier<Map<String, String>> signing = () -> endpoint.signer().headers(delivery.webhookId(), startedAt, body);
         Consumer<HttpHeaders> filling = headers -> fill(headers, endpoint, delivery, progress, trace, token, body);
         if (endpoint.signer().publicKey() == null) {
-            return send(endpoint, body, startedAt, filling.andThen(headers -> signing.get().forEach(headers::set)));
+            return send(
+                    endpoint,
+                    body,
+                    startedAt,
+                    filling.andThen(headers -> signing.get().forEach(headers::set)));
         }
         return CompletableFuture.supplyAsync(signing, publicKeySigning)
                 .thenCompose(signature ->
@@ -173,29 +175,6 @@ public final class WebhookClient implements AutoCloseable {
             headers.set("authorization", "Bearer " + token);
         }
         headers.set("traceparent", trace.toString());
-    }
-
-    private static void tell(
-            UnitOfWork work, Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, Answer answer) {
-        if (work instanceof UnitOfWork.Untold) {
-            return; // it would only cost
-        }
-        work.with("http.request.method", "POST")
-                .with("server.address", URI.create(endpoint.definition().url()).getHost())
-                .with("modulen.endpoint", endpoint.id())
-                .with("modulen.webhook_id", delivery.webhookId())
-                .with("modulen.attempt", progress.attempt())
-                .with("modulen.replay", progress.replay());
-        if (delivery.ingestId() > 0) {
-            work.with("modulen.ingest_id", delivery.ingestId());
-        }
-        if (answer.status() != Answer.NO_ANSWER) {
-            work.with("http.response.status_code", answer.status());
-        }
-        if (!answer.isSuccess()) {
-            work.failed(answer.status() == Answer.NO_ANSWER ? "no answer" : Integer.toString(answer.status()));
-        }
-        work.end();
     }
 
     private Flux<Answer> read(HttpClientResponse response, Flux<ByteBuf> content, Instant startedAt) {
