@@ -42,7 +42,11 @@ public final class DeliveryVsCamel implements Benchmark {
             Rates ours = ours(surroundings);
             return List.of(
                     Figure.atLeast(
-                            "delivery-vs-camel.ratio", ours.warm() / camel.warm(), "times as fast", TIMES_AS_FAST, null),
+                            "delivery-vs-camel.ratio",
+                            ours.warm() / camel.warm(),
+                            "times as fast",
+                            TIMES_AS_FAST,
+                            null),
                     Figure.watched("delivery-vs-camel.rate", ours.warm(), "deliveries/s"),
                     Figure.watched("delivery-vs-camel.camel_rate", camel.warm(), "deliveries/s"),
                     Figure.watched("delivery-vs-camel.rate_new", ours.first(), "deliveries/s"),

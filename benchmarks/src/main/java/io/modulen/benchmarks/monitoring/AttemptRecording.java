@@ -4,6 +4,7 @@ import io.modulen.benchmarks.Benchmark;
 import io.modulen.benchmarks.Figure;
 import io.modulen.benchmarks.Samples;
 import io.modulen.benchmarks.TemporaryDirectory;
+import io.modulen.benchmarks.delivery.Delivery;
 import io.modulen.events.WebhookAttempt;
 import io.modulen.monitoring.attempt.AttemptPartitions;
 import io.modulen.monitoring.attempt.AttemptRecorder;
@@ -47,6 +48,12 @@ public final class AttemptRecording implements Benchmark {
 
     @Override
     public List<Figure> run() throws Exception {
+        List<Figure> figures = new ArrayList<>(recording());
+        figures.addAll(dispatcher());
+        return figures;
+    }
+
+    private List<Figure> recording() throws Exception {
         try (TemporaryDirectory data = TemporaryDirectory.create();
                 MonitoringServers servers = new MonitoringServers(data.path())) {
             JdbcTemplate database = servers.bean(JdbcTemplate.class);
@@ -79,6 +86,14 @@ public final class AttemptRecording implements Benchmark {
                     Figure.watched("attempt-recording.rate", record, "attempts/s")
                             .withLimit(copy));
         }
+    }
+
+    /** How many attempts the dispatcher makes at most: recording must keep up. */
+    private static List<Figure> dispatcher() throws Exception {
+        return Delivery.atOnce().run().stream()
+                .filter(figure -> figure.name().equals("delivery.rate"))
+                .map(figure -> Figure.watched("attempt-recording.dispatcher", figure.value(), "attempts/s"))
+                .toList();
     }
 
     private interface Work {
