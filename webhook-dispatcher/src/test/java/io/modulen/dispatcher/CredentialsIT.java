@@ -125,6 +125,10 @@ class CredentialsIT {
             assertThat(made.toString()).doesNotContain("BEGIN");
             assertThat(isDelivered()).isTrue();
             assertThat(tls.clients()).containsExactly("CN=module-n at the shop");
+            dispatcher.post("/webhooks/endpoints/" + endpoint + "/pause", "{}");
+            dispatcher.post("/webhooks/endpoints/" + endpoint + "/resume", "{}");
+            assertThat(isDelivered()).isTrue();
+            assertThat(tls.connections()).as("what did not change is kept").isEqualTo(1);
 
             dispatcher.patch(
                     "/webhooks/endpoints/" + endpoint,
@@ -133,7 +137,7 @@ class CredentialsIT {
 
             dispatcher.patch("/webhooks/endpoints/" + endpoint, "{\"tls\":{}}");
             assertThat(isDelivered()).as("a receiver that nobody vouches for").isFalse();
-            assertThat(tls.clients()).hasSize(1);
+            assertThat(tls.clients()).hasSize(2);
         }
     }
 

@@ -15,6 +15,8 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -30,6 +32,7 @@ final class MutualTlsReceiver implements AutoCloseable {
     private final KeyStore own;
     private final KeyStore client;
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
 
     /** @param address that its certificate is for; it listens on 127.0.0.1 whatever this is */
     MutualTlsReceiver(Path directory, String address) throws Exception {
@@ -56,6 +59,7 @@ final class MutualTlsReceiver implements AutoCloseable {
         server.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
+                connections.add(exchange.getRemoteAddress());
                 seen.add(((HttpsExchange) exchange)
                         .getSSLSession()
                         .getPeerPrincipal()
@@ -107,6 +111,10 @@ final class MutualTlsReceiver implements AutoCloseable {
     /** Whom the clients said they were. */
     List<String> clients() {
         return List.copyOf(seen);
+    }
+
+    int connections() {
+        return connections.size();
     }
 
     String authority() throws GeneralSecurityException {

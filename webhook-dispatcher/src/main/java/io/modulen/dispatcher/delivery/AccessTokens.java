@@ -31,6 +31,7 @@ final class AccessTokens {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration LIFE_WHEN_UNSAID = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+    private static final int MOST_CLIENTS = 10_000;
     private static final int MOST_BYTES = 64 * 1024;
 
     /** Its text has no place in a log. */
@@ -57,6 +58,9 @@ final class AccessTokens {
 
     /** Fails with {@link NoToken}, or with what kept the server from being called. */
     CompletableFuture<Token> of(Client client) {
+        if (held.size() >= MOST_CLIENTS) {
+            held.clear(); // endpoints come and go
+        }
         return held.compute(client, (same, known) -> known != null && isGood(known) ? known : fetch(client));
     }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -104,7 +105,12 @@ public final class EndpointDirectory {
         return known == null || movedSinceDisabled ? EndpointState.active(definition.id()) : known;
     }
 
+    /** Kept while they are the same: connections belong to their TLS, and an endpoint is built anew at every change. */
     private Credentials credentialsOf(EndpointDefinition definition) {
+        Endpoint known = ready.get(definition.id());
+        if (known != null && Objects.equals(known.definition().credentials(), definition.credentials())) {
+            return known.credentials();
+        }
         return Credentials.open(definition.id(), definition.credentials(), secrets);
     }
 
