@@ -45,7 +45,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DispatcherConfiguration {
 
-    private static final int DELIVERIES_IN_FLIGHT = 1_024;
+    /** Answers that wait to be written down count too: one slow transaction must not hold up the next POSTs. */
+    private static final int DELIVERIES_IN_FLIGHT = 3_072;
 
     @Bean
     SecretBox secretBox(WebhookSettings settings) {

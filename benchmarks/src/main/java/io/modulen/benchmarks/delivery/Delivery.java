@@ -3,18 +3,24 @@ package io.modulen.benchmarks.delivery;
 import io.modulen.benchmarks.Benchmark;
 import io.modulen.benchmarks.Figure;
 import io.modulen.benchmarks.Samples;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Signed 1 KiB deliveries a second from a backlog, as a ratio to the same HTTP client at equal requests in flight posting
  * prepared bytes to the same receiver without Kafka. All processes share this machine.
+ *
+ * <p>Requests in flight are doubled until the raw client gains no more from it. Where it gains no more it is bound by the
+ * processor, which it has for itself; below, a receiver's slowness bounds both.
  */
 public final class Delivery implements Benchmark {
 
     private static final int ROUNDS = 3;
     private static final int MOST_IN_FLIGHT = 768;
     private static final double GAIN = 1.03;
-    private static final int SECONDS_OF_BACKLOG = 14;
+    private static final int SECONDS_OF_BACKLOG = 9;
+
+    private record Step(int inFlight, double rate, double limit, double ratio) {}
 
     private final String name;
     private final int delayMs;
@@ -47,46 +53,65 @@ public final class Delivery implements Benchmark {
                 JavaProcess raw = surroundings.rawClient("/raw");
                 DispatcherProcess dispatcher = surroundings.dispatcher();
                 Backlog backlog = new Backlog(surroundings.kafka(), 20)) {
-            int inFlight = inFlight(raw);
-            String endpoint = dispatcher.createEndpoint(
-                    surroundings.receiver().url("/hook"),
-                    Surroundings.SECRET,
-                    inFlight,
-                    ",\"rate_per_s\":100000,\"event_types\":[\"file.processed\"]");
-            WorkedBacklog worked = new WorkedBacklog(surroundings, dispatcher, backlog, List.of(endpoint));
-            double expected = worked.warm();
-            double[] rates = new double[ROUNDS];
-            double[] limits = new double[ROUNDS];
-            double[] ratios = new double[ROUNDS];
-            for (int round = 0; round < ROUNDS; round++) {
-                limits[round] = Double.parseDouble(raw.ask(inFlight + " 1500 6000"));
-                rates[round] = worked.rate((int) (expected * SECONDS_OF_BACKLOG));
-                ratios[round] = rates[round] / limits[round];
-                expected = rates[round];
-                System.err.printf("%s: %.0f/s of %.0f/s raw%n", name, rates[round], limits[round]);
+            List<Step> steps = new ArrayList<>();
+            for (int inFlight : stepsInFlight(raw)) {
+                String endpoint = dispatcher.createEndpoint(
+                        surroundings.receiver().url("/hook"),
+                        Surroundings.SECRET,
+                        inFlight,
+                        ",\"rate_per_s\":100000,\"event_types\":[\"file.processed\"]");
+                WorkedBacklog worked = new WorkedBacklog(surroundings, dispatcher, backlog, List.of(endpoint));
+                steps.add(measure(inFlight, raw, worked, steps.isEmpty() ? worked.warm() : worked.rate(50_000)));
             }
-            return List.of(
-                    Figure.atLeast(name + ".ratio", Samples.median(ratios), "of raw client", target, 1.0),
-                    Figure.watched(name + ".rate", Samples.median(rates), "deliveries/s")
-                            .withLimit(Samples.median(limits)),
-                    Figure.watched(name + ".in_flight", inFlight, "requests"));
+            return figures(steps);
         }
     }
 
-    /** As many as the raw client still gains from. */
-    private int inFlight(JavaProcess raw) {
+    private Step measure(int inFlight, JavaProcess raw, WorkedBacklog worked, double expected) {
+        double[] rates = new double[ROUNDS];
+        double[] limits = new double[ROUNDS];
+        double[] ratios = new double[ROUNDS];
+        double backlogPerSecond = expected;
+        for (int round = 0; round < ROUNDS; round++) {
+            limits[round] = Double.parseDouble(raw.ask(inFlight + " 1500 5000"));
+            rates[round] = worked.rate((int) (backlogPerSecond * SECONDS_OF_BACKLOG));
+            ratios[round] = rates[round] / limits[round];
+            backlogPerSecond = rates[round];
+            System.err.printf(
+                    "%s: %.0f/s of %.0f/s raw with %d in flight%n", name, rates[round], limits[round], inFlight);
+        }
+        return new Step(inFlight, Samples.median(rates), Samples.median(limits), Samples.median(ratios));
+    }
+
+    private List<Figure> figures(List<Step> steps) {
+        Step last = steps.get(steps.size() - 1);
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.atLeast(name + ".ratio", last.ratio(), "of raw client", target, 1.0));
+        figures.add(Figure.watched(name + ".rate", last.rate(), "deliveries/s").withLimit(last.limit()));
+        figures.add(Figure.watched(name + ".in_flight", last.inFlight(), "requests"));
+        for (Step step : steps.subList(0, steps.size() - 1)) {
+            String with = "_" + step.inFlight();
+            figures.add(Figure.watched(name + ".ratio" + with, step.ratio(), "of raw client"));
+            figures.add(
+                    Figure.watched(name + ".rate" + with, step.rate(), "deliveries/s").withLimit(step.limit()));
+        }
+        return figures;
+    }
+
+    /** Up to as many as the raw client still gains from. */
+    private List<Integer> stepsInFlight(JavaProcess raw) {
         raw.ask(leastInFlight + " 12000 1000"); // compiled by then
-        int best = leastInFlight;
-        double rate = Double.parseDouble(raw.ask(best + " 1000 4000"));
-        for (int next = best * 2; next <= MOST_IN_FLIGHT; next *= 2) {
+        List<Integer> steps = new ArrayList<>(List.of(leastInFlight));
+        double rate = Double.parseDouble(raw.ask(leastInFlight + " 1000 4000"));
+        for (int next = leastInFlight * 2; next <= MOST_IN_FLIGHT; next *= 2) {
             double more = Double.parseDouble(raw.ask(next + " 1000 4000"));
-            System.err.printf("%s: raw %.0f/s with %d in flight, %.0f/s with %d%n", name, rate, best, more, next);
+            System.err.printf("%s: raw %.0f/s with %d in flight%n", name, more, next);
             if (more < rate * GAIN) {
                 break;
             }
-            best = next;
+            steps.add(next);
             rate = more;
         }
-        return best;
+        return steps;
     }
 }

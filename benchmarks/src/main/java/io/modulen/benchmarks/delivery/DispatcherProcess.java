@@ -41,7 +41,7 @@ final class DispatcherProcess implements AutoCloseable {
         settings.forEach(setting -> arguments.add("--" + setting));
         List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError"));
         String more = System.getenv("MODULE_N_BENCH_JAVA_OPTS");
-        if (more != null) {
+        if (more != null && !more.isBlank()) {
             options.addAll(List.of(more.split(" ")));
         }
         JavaProcess process = JavaProcess.silent(

@@ -3,19 +3,15 @@ package io.modulen.messaging.poll;
 import io.modulen.messaging.Loop;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +95,7 @@ public final class PollLoop implements Loop {
     }
 
     private void run() {
-        try (KafkaConsumer<byte[], byte[]> mine = newConsumer();
+        try (KafkaConsumer<byte[], byte[]> mine = LoopConsumer.of(settings);
                 Committer committer = newCommitter()) {
             consumer = mine;
             results = new ResultWriter(settings.name(), mine, committer, settings.limits());
@@ -210,34 +206,6 @@ public final class PollLoop implements Loop {
                         settings.kafka(),
                         settings.name() + "-" + settings.kafka().instanceId())
                 : new OffsetCommitter(settings.kafka());
-    }
-
-    private KafkaConsumer<byte[], byte[]> newConsumer() {
-        int session = (int) settings.sessionTimeout().toMillis();
-        return new KafkaConsumer<>(
-                settings.kafka()
-                        .with(Map.ofEntries(
-                                Map.entry(ConsumerConfig.GROUP_ID_CONFIG, settings.name()),
-                                Map.entry(
-                                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                                        settings.name() + "-" + settings.kafka().instanceId()),
-                                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
-                                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-                                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-                                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-                                // Range gives one member the same partition of every topic, which order rests on.
-                                Map.entry(
-                                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                                        List.of(RangeAssignor.class)),
-                                Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session),
-                                Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3),
-                                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
-                                // A fetch leaves out partitions of which something is buffered or paused, and no other
-                                // is sent until it is answered: those would wait for as long as this, by default 500.
-                                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
-                                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * WorkLimits.MAX_RECORD_BYTES))),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 
     private final class Rebalance implements ConsumerRebalanceListener {

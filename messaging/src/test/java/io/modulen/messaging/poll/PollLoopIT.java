@@ -97,6 +97,22 @@ class PollLoopIT {
     }
 
     @Test
+    void recordsLargerThanAFetchPassBetweenSmallOnes() {
+        Topic in = Topic.create(3);
+        Topic out = Topic.create(3);
+        List<String> values = new ArrayList<>(values(300));
+        for (int position = 0; position < 300; position += 20) {
+            values.add(position, position + " " + "x".repeat(300_000)); // stands in the key, too
+        }
+        in.send(values);
+
+        start("1", in, copyTo(out));
+
+        await().atMost(PATIENCE).until(() -> out.values().size() >= values.size());
+        assertThat(out.values()).containsExactlyInAnyOrderElementsOf(values);
+    }
+
+    @Test
     void anUnreadableRecordIsSetAsideWithItsReasonAndItsBytes() {
         Topic in = Topic.create(1);
         Topic aside = Topic.create(in.name() + ".invalid", 1);

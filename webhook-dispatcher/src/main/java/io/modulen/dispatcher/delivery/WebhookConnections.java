@@ -3,9 +3,9 @@ package io.modulen.dispatcher.delivery;
 import io.modulen.dispatcher.guard.GuardedResolvers;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class WebhookConnections implements AutoCloseable {
 
         private final ConnectionProvider connections;
         private final LoopResources resources;
-        private final EventLoopGroup group;
+        private final EventExecutor thread;
         private final HttpClient http;
         private final Map<Target, HttpClient.RequestSender> targets = new ConcurrentHashMap<>();
         private final AtomicInteger running = new AtomicInteger();
@@ -80,7 +80,7 @@ public final class WebhookConnections implements AutoCloseable {
                     .evictInBackground(Duration.ofSeconds(30))
                     .build();
             resources = LoopResources.create(name, 1, true);
-            group = resources.onClient(LoopResources.DEFAULT_NATIVE);
+            thread = resources.onClient(LoopResources.DEFAULT_NATIVE).iterator().next();
             http = HttpClient.create(connections)
                     .runOn(resources)
                     .disableRetry(true)
@@ -123,7 +123,7 @@ public final class WebhookConnections implements AutoCloseable {
         }
 
         private boolean isCurrent() {
-            return group.iterator().next().inEventLoop();
+            return thread.inEventLoop();
         }
 
         private void close() {
