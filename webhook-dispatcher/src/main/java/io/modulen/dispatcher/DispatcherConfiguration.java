@@ -45,8 +45,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DispatcherConfiguration {
 
-    /** Answers that wait to be written down count too: one slow transaction must not hold up the next POSTs. */
-    private static final int DELIVERIES_IN_FLIGHT = 3_072;
+    /** With many more a slow endpoint's would wait for longer than {@link EndpointLanes} lets them, and go back to Kafka. */
+    private static final int DELIVERIES_IN_FLIGHT = 1_024;
 
     @Bean
     SecretBox secretBox(WebhookSettings settings) {

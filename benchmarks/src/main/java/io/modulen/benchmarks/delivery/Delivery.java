@@ -95,8 +95,8 @@ public final class Delivery implements Benchmark {
         for (Step step : steps.subList(1, steps.size())) {
             String with = "_" + step.inFlight();
             figures.add(Figure.watched(name + ".ratio" + with, step.ratio(), "of raw client"));
-            figures.add(
-                    Figure.watched(name + ".rate" + with, step.rate(), "deliveries/s").withLimit(step.limit()));
+            figures.add(Figure.watched(name + ".rate" + with, step.rate(), "deliveries/s")
+                    .withLimit(step.limit()));
         }
         return figures;
     }
