@@ -11,6 +11,7 @@ import io.modulen.events.Headers;
 import io.modulen.events.OperationalEvent;
 import io.modulen.events.Topics;
 import io.modulen.events.TraceParent;
+import io.modulen.events.WebhookAttempt;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
@@ -96,12 +97,57 @@ class AlertIT {
         await().atMost(PATIENCE).until(() -> toldOf("alert.endpoint_disabled.ended", endpoint) == 1);
     }
 
+    @Test
+    void aPoorSuccessRateIsToldAndIsOverWhenEnoughSucceed() {
+        String endpoint = "rate-" + UUID.randomUUID();
+        new Delivery(producer, endpoint).attempt(0, 1, WebhookAttempt.DELIVERED, 200, 5);
+        new Delivery(producer, endpoint).attempt(0, 1, WebhookAttempt.DEAD, 404, 5);
+        new Delivery(producer, endpoint).attempt(0, 1, WebhookAttempt.DEAD, 404, 5);
+        await().atMost(PATIENCE).until(() -> told("alert.success_rate").size() == 1);
+        assertThat(told("alert.success_rate").get(0).reason())
+                .isEqualTo("1 of 3 deliveries of the last hour succeeded (33.3 %), less than 80.0 %");
+
+        for (int more = 0; more < 10; more++) {
+            new Delivery(producer, endpoint).attempt(0, 1, WebhookAttempt.DELIVERED, 200, 5);
+        }
+        await().atMost(PATIENCE).until(() -> told("alert.success_rate.ended").size() == 1);
+    }
+
+    @Test
+    void aDeliveryThatWaitsTooLongIsToldUntilItArrives() {
+        Delivery waiting = new Delivery(producer, "slow-" + UUID.randomUUID());
+        waiting.queued(0);
+        await().atMost(PATIENCE).until(() -> told("alert.oldest_pending").size() == 1);
+        assertThat(told("alert.oldest_pending").get(0).reason()).endsWith("longer than 1 s");
+
+        waiting.attempt(0, 1, WebhookAttempt.DELIVERED, 200, 5);
+        await().atMost(PATIENCE).until(() -> told("alert.oldest_pending.ended").size() == 1);
+    }
+
+    @Test
+    void aFileWithoutResultIsToldByNameUntilItHasOne() {
+        Map<String, Object> file = Map.of("ingest_id", 7_777, "original_filename", "lost.dxf");
+        send(Topics.FILE_RECEIVED, "7777", Map.of("file_data", file, "round", 0, "reason", "upload"));
+        await().atMost(PATIENCE).until(() -> told("alert.stuck_file").size() == 1);
+        assertThat(told("alert.stuck_file").get(0).reason())
+                .startsWith("one file has neither been processed nor failed: lost.dxf (7777), received ");
+
+        send(
+                Topics.FILE_FAILED,
+                "7777",
+                Map.of("file_data", file, "round", 0, "error_code", "corrupt", "error_message", "it ends too soon"));
+        await().atMost(PATIENCE).until(() -> told("alert.stuck_file.ended").size() == 1);
+    }
+
     private void launch() {
         service = MonitoringApplication.builder()
                 .run(
                         "--MONITORING_PORT=0",
                         "--MONITORING_ALERT_INTERVAL=200ms",
                         "--MONITORING_ALERT_DEAD_LETTERS=2",
+                        "--MONITORING_ALERT_MINIMUM_DELIVERIES=3",
+                        "--MONITORING_ALERT_OLDEST_PENDING=1s",
+                        "--MONITORING_STUCK_AFTER=1s",
                         "--KAFKA_BOOTSTRAP_SERVERS=" + TestKafka.bootstrapServers(),
                         "--DATABASE_URL=" + database.jdbcUrl(),
                         "--POSTGRES_USER=" + database.user(),

@@ -62,7 +62,10 @@ final class AlertConditions {
             alerts.add(new Alert(
                     Alert.STUCK_FILE,
                     "",
-                    files.size() + " files have neither been processed nor failed; the oldest is " + files.get(0)));
+                    files.size() == 1
+                            ? "one file has neither been processed nor failed: " + files.get(0)
+                            : files.size() + " files have neither been processed nor failed; the oldest is "
+                                    + files.get(0)));
         }
         return alerts;
     }
@@ -109,7 +112,8 @@ final class AlertConditions {
             alerts.add(new Alert(
                     Alert.DEAD_LETTERS,
                     "",
-                    open + " dead letters are open; " + settings.deadLetters() + " or more are an alert"));
+                    (open == 1 ? "one dead letter is open; " : open + " dead letters are open; ")
+                            + settings.deadLetters() + " or more are an alert"));
         }
     }
 }
