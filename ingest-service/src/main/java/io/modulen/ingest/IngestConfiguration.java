@@ -15,9 +15,9 @@ import io.modulen.ingest.file.Housekeeping;
 import io.modulen.ingest.file.OutcomeProjection;
 import io.modulen.ingest.status.FileStoreHealthIndicator;
 import io.modulen.ingest.status.OutboxWatch;
+import io.modulen.ingest.storage.BucketStore;
 import io.modulen.ingest.storage.DirectoryStore;
 import io.modulen.ingest.storage.FileStore;
-import io.modulen.ingest.storage.Leftovers;
 import io.modulen.ingest.storage.StorageSettings;
 import io.modulen.ingest.upload.IdempotencyKeys;
 import io.modulen.messaging.KafkaConnection;
@@ -27,6 +27,7 @@ import io.modulen.messaging.poll.BatchedWork;
 import io.modulen.messaging.poll.LoopSettings;
 import io.modulen.messaging.poll.PollLoop;
 import io.modulen.names.Materials;
+import io.modulen.objectstore.BucketChoice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +51,11 @@ class IngestConfiguration {
     private static final int CONTENT_QUEUE = 10_000;
 
     @Bean
-    DirectoryStore fileStore(StorageSettings settings) {
-        return new DirectoryStore(settings);
+    FileStore fileStore(StorageSettings settings, BucketChoice choice) {
+        DirectoryStore folder = new DirectoryStore(settings);
+        return choice.bucket()
+                .<FileStore>map(bucket -> new BucketStore(bucket, folder))
+                .orElse(folder);
     }
 
     @Bean
@@ -121,7 +125,7 @@ class IngestConfiguration {
     @Bean
     Housekeeping housekeeping(
             FileRepository files,
-            DirectoryStore store,
+            FileStore store,
             StorageSettings storage,
             IdempotencyKeys keys,
             DatabaseAtStart atStart,
@@ -130,7 +134,8 @@ class IngestConfiguration {
         return new Housekeeping(
                 files,
                 store,
-                new Leftovers(store, storage, clock),
+                storage.orphanGrace(),
+                clock,
                 () -> keys.forgetExpired(clock.instant()),
                 atStart,
                 settings.housekeepingInterval());

@@ -2,8 +2,8 @@ package io.modulen.ingest.file;
 
 import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.ingest.storage.FileStore;
-import io.modulen.ingest.storage.Leftovers;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,23 +21,29 @@ public final class Housekeeping implements SmartLifecycle {
 
     private final FileRepository files;
     private final FileStore store;
-    private final Leftovers leftovers;
+    private final Duration orphanGrace;
+    private final Clock clock;
     private final Runnable forgetExpired;
     private final DatabaseAtStart atStart;
     private final Duration interval;
     private ScheduledExecutorService thread;
 
-    /** @param forgetExpired what else expires */
+    /**
+     * @param orphanGrace how old leftovers must be, so that they are of no upload that is under way
+     * @param forgetExpired what else expires
+     */
     public Housekeeping(
             FileRepository files,
             FileStore store,
-            Leftovers leftovers,
+            Duration orphanGrace,
+            Clock clock,
             Runnable forgetExpired,
             DatabaseAtStart atStart,
             Duration interval) {
         this.files = files;
         this.store = store;
-        this.leftovers = leftovers;
+        this.orphanGrace = orphanGrace;
+        this.clock = clock;
         this.forgetExpired = forgetExpired;
         this.atStart = atStart;
         this.interval = interval;
@@ -59,7 +65,7 @@ public final class Housekeeping implements SmartLifecycle {
         }
         removeBytes();
         try {
-            int removed = leftovers.remove(files::isNamed);
+            int removed = store.removeLeftovers(files::isNamed, clock.instant().minus(orphanGrace));
             if (removed > 0) {
                 log.info("removed {} leftovers of uploads that were cut off", removed);
             }

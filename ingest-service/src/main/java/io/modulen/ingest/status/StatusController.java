@@ -2,7 +2,6 @@ package io.modulen.ingest.status;
 
 import io.modulen.chassis.kafka.LoopStarter;
 import io.modulen.ingest.storage.FileStore;
-import io.modulen.ingest.storage.StorageSettings;
 import io.modulen.messaging.outbox.Outbox.Backlog;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
@@ -49,7 +48,6 @@ class StatusController {
 
     private final OutboxWatch outbox;
     private final FileStore store;
-    private final StorageSettings storage;
     private final LoopStarter loops;
     private final String databaseUrl;
     private final String version;
@@ -57,12 +55,10 @@ class StatusController {
     StatusController(
             OutboxWatch outbox,
             FileStore store,
-            StorageSettings storage,
             LoopStarter loops,
             @Value("${spring.datasource.url}") String databaseUrl) {
         this.outbox = outbox;
         this.store = store;
-        this.storage = storage;
         this.loops = loops;
         this.databaseUrl = databaseUrl;
         String packaged = StatusController.class.getPackage().getImplementationVersion();
@@ -99,7 +95,7 @@ class StatusController {
                         status,
                         "module-n",
                         version,
-                        storage.uploadFolder().toString(),
+                        store.place(),
                         withoutSecrets(databaseUrl),
                         checks,
                         backlog.map(Backlog::pending).orElse(null),

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file under {@code tmp/<uuid>}. Its final name is a second link to the same bytes, so taking the name either succeeds
- * or finds it taken. A claim, {@code tmp/<uuid>.claim}, tells {@link Leftovers} which name a killed process may have
+ * or finds it taken. A claim, {@code tmp/<uuid>.claim}, tells {@link DirectoryLeftovers} which name a killed process may have
  * taken without a row.
  */
 final class DirectoryIncomingFile implements IncomingFile {
@@ -90,18 +90,19 @@ final class DirectoryIncomingFile implements IncomingFile {
         } catch (IOException e) {
             log.debug("closing a withdrawn file: {}", e.toString());
         }
-        if (kept != null) {
-            remove(kept);
+        if (kept == null || remove(kept)) {
             kept = null;
+            settle();
         }
-        settle();
     }
 
-    private static void remove(Path file) {
+    private static boolean remove(Path file) {
         try {
             Files.deleteIfExists(file);
+            return true;
         } catch (IOException e) {
             log.warn("{} could not be removed, housekeeping will: {}", file.getFileName(), e.toString());
+            return false;
         }
     }
 }

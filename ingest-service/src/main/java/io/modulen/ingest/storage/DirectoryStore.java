@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** A directory tree as storage, on a local disk or one that several machines share; its URIs are {@code file:<path>}. */
 public final class DirectoryStore implements FileStore {
@@ -39,6 +41,12 @@ public final class DirectoryStore implements FileStore {
     public IncomingFile receive() throws IOException {
         Directories.ensure(root, temporary());
         return new DirectoryIncomingFile(this, UUID.randomUUID().toString());
+    }
+
+    /** Where bytes wait that are kept elsewhere in the end. */
+    SpooledFile spool(String name) throws IOException {
+        Directories.ensure(root, temporary());
+        return new SpooledFile(temporary().resolve(name));
     }
 
     @Override
@@ -84,6 +92,16 @@ public final class DirectoryStore implements FileStore {
         } catch (IOException e) {
             return Optional.of("The upload folder can't be written at the moment; try again later.");
         }
+    }
+
+    @Override
+    public int removeLeftovers(Predicate<String> isNamed, Instant before) throws IOException {
+        return new DirectoryLeftovers(this, before).remove(isNamed);
+    }
+
+    @Override
+    public String place() {
+        return root.toString();
     }
 
     String uri(String path) {

@@ -7,13 +7,13 @@ import java.io.IOException;
  *
  * <p>Written, then forced, then kept under its final name inside the database transaction that reserves the name. After
  * the commit it is {@link #settle settled}; after a certain rollback it is {@link #withdraw withdrawn}; when nobody knows
- * whether the commit happened neither is called, and {@link Leftovers} finds out later.
+ * whether the commit happened neither is called, and {@link FileStore#removeLeftovers} finds out later.
  */
 public interface IncomingFile {
 
     void write(byte[] bytes, int from, int count) throws IOException;
 
-    /** Returns when all bytes are on disk; nothing can be written afterwards. */
+    /** Returns when all bytes are held; nothing can be written afterwards. */
     void force() throws IOException;
 
     /**

@@ -10,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,13 +27,11 @@ class DirectoryStoreTest {
     @TempDir
     private Path root;
 
-    private StorageSettings settings;
     private DirectoryStore store;
 
     @BeforeEach
     void open() {
-        settings = new StorageSettings(root, DataSize.ofMegabytes(1), GRACE);
-        store = new DirectoryStore(settings);
+        store = new DirectoryStore(new StorageSettings(root, DataSize.ofMegabytes(1), GRACE));
     }
 
     @Test
@@ -120,7 +116,7 @@ class DirectoryStoreTest {
         age(GRACE.plusMinutes(1));
         incoming("under way");
 
-        int removed = leftovers().remove("file:a/named-v1.dxf"::equals);
+        int removed = store.removeLeftovers("file:a/named-v1.dxf"::equals, old());
 
         assertThat(removed).isEqualTo(6);
         assertThat(everything()).filteredOn(name -> !name.startsWith("tmp/")).containsExactly("a/named-v1.dxf");
@@ -134,7 +130,7 @@ class DirectoryStoreTest {
         age(GRACE.plusMinutes(1));
         incoming("about to be committed").keepAs("a/part-v1.dxf");
 
-        leftovers().remove(uri -> false);
+        store.removeLeftovers(uri -> false, old());
 
         assertThat(content("file:a/part-v1.dxf", 0)).isEqualTo("about to be committed");
     }
@@ -145,7 +141,7 @@ class DirectoryStoreTest {
         Files.writeString(root.resolve("tmp/UNKNOWN-NOPROJECT-Part-UNK-v1.dxf"), "of a client called tmp");
         age(GRACE.plusMinutes(1));
 
-        assertThat(leftovers().remove(uri -> false)).isZero();
+        assertThat(store.removeLeftovers(uri -> false, old())).isZero();
     }
 
     @Test
@@ -164,8 +160,8 @@ class DirectoryStoreTest {
                 .hasMessageContaining("more or fewer");
     }
 
-    private Leftovers leftovers() {
-        return new Leftovers(store, settings, Clock.fixed(Instant.now(), ZoneOffset.UTC));
+    private static Instant old() {
+        return Instant.now().minus(GRACE);
     }
 
     private IncomingFile incoming(String content) throws IOException {

@@ -22,7 +22,6 @@ import io.modulen.parser.isolation.ParseOutcome;
 import io.modulen.parser.isolation.ParseTask;
 import io.modulen.parser.isolation.ParserPool.Ended;
 import io.modulen.parser.isolation.ThreeStarts;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +91,12 @@ final class ParseWork implements RecordWork {
 
     private CompletableFuture<Ended> parse(FileReceived received) {
         try {
-            Path file = files.verified(received.storageUri(), received.sha256());
+            StoredFiles.Verified file = files.verified(received.storageUri(), received.sha256());
             String key = received.ingestId() + "-" + received.round();
             String mode = received.mode() == null ? "AUTO" : received.mode();
-            return parses.parse(key, new ParseTask(file, received.fileData().originalFilename(), mode));
+            return parses.parse(
+                            key, new ParseTask(file.path(), received.fileData().originalFilename(), mode))
+                    .whenComplete((ended, failure) -> file.release().run());
         } catch (Refusal refusal) {
             return CompletableFuture.completedFuture(
                     new Ended(new ParseOutcome.Refused(refusal.reason(), refusal.getMessage()), "none"));

@@ -8,6 +8,7 @@ import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.poll.LoopSettings;
 import io.modulen.messaging.poll.PollLoop;
+import io.modulen.objectstore.BucketChoice;
 import io.modulen.parser.ParserSettings;
 import io.modulen.parser.isolation.ParserPool;
 import io.modulen.parser.isolation.ThreeStarts;
@@ -26,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 class WorkConfiguration {
 
     private static final int STORAGE_THREADS = 2;
+    /** They wait for the network most of the time. */
+    private static final int BUCKET_THREADS = 16;
 
     @Bean(destroyMethod = "close")
     ParserPool parserPool(ParserSettings settings, MeterRegistry metrics) {
@@ -57,9 +60,9 @@ class WorkConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService storageThreads() {
+    ExecutorService storageThreads(BucketChoice choice) {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(STORAGE_THREADS, run -> {
+        return Executors.newFixedThreadPool(choice.bucket().isPresent() ? BUCKET_THREADS : STORAGE_THREADS, run -> {
             Thread thread = new Thread(run, "parser-storage-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -71,16 +74,19 @@ class WorkConfiguration {
             KafkaConnection kafka,
             ThreeStarts parses,
             ParserSettings settings,
+            BucketChoice choice,
             ExecutorService storageThreads,
             Clock clock,
             MeterRegistry metrics,
             Traces traces) {
-        StoredFiles files = new StoredFiles(settings.uploadFolder());
-        Previews previews = new Previews(files, settings.uploadFolder(), clock);
-        previews.sweep();
+        FolderFiles folder = new FolderFiles(settings.uploadFolder(), clock);
+        folder.sweep();
+        StoredFiles files = choice.bucket()
+                .<StoredFiles>map(bucket -> new BucketFiles(bucket, folder, settings.uploadFolder(), clock))
+                .orElse(folder);
         ParseWork work = new ParseWork(
                 files,
-                previews,
+                new Previews(files),
                 parses,
                 settings.setup().options(),
                 settings.confidenceThreshold(),

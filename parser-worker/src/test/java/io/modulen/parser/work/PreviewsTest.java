@@ -23,11 +23,13 @@ class PreviewsTest {
     @TempDir
     Path uploads;
 
+    private FolderFiles files;
     private Previews previews;
 
     @BeforeEach
     void make() {
-        previews = new Previews(new StoredFiles(uploads), uploads, Clock.fixed(NOW, ZoneOffset.UTC));
+        files = new FolderFiles(uploads, Clock.fixed(NOW, ZoneOffset.UTC));
+        previews = new Previews(files);
     }
 
     @Test
@@ -58,17 +60,17 @@ class PreviewsTest {
 
     @Test
     void whatWasNeverFinishedIsSweptButNotWhatIsBeingWritten() throws IOException {
-        assertThat(previews.sweep()).isZero();
+        assertThat(files.sweep()).isZero();
         Path folder = Files.createDirectories(uploads.resolve(".previews"));
-        FileTime old = FileTime.from(NOW.minus(Previews.ABANDONED).minusSeconds(1));
-        Path abandoned = Files.writeString(folder.resolve("unfinished-1.svg.tmp"), "<sv");
-        Path young = Files.writeString(folder.resolve("unfinished-2.png.tmp"), "");
+        FileTime old = FileTime.from(NOW.minus(FolderFiles.ABANDONED).minusSeconds(1));
+        Path abandoned = Files.writeString(folder.resolve("unfinished-1.tmp"), "<sv");
+        Path young = Files.writeString(folder.resolve("unfinished-2.tmp"), "");
         Path other = Files.writeString(folder.resolve("lid-v1.dxf"), "none of ours");
         Files.setLastModifiedTime(abandoned, old);
         Files.setLastModifiedTime(young, FileTime.from(NOW.minusSeconds(5)));
         Files.setLastModifiedTime(other, old);
 
-        assertThat(previews.sweep()).isEqualTo(1);
+        assertThat(files.sweep()).isEqualTo(1);
         assertThat(abandoned).doesNotExist();
         assertThat(young).exists();
         assertThat(other).exists();

@@ -5,42 +5,27 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Removes what killed processes left behind: temporary files, and files that took a name but got no row.
- *
- * <p>Only names that stand in a claim are looked at, never the tree: a database that was lost or exchanged must not make
- * anybody's files look like orphans.
- */
-public final class Leftovers {
+/** Finds what killed processes left in a directory, by the claims in its {@code tmp}. */
+final class DirectoryLeftovers {
 
-    private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
+    private static final Logger log = LoggerFactory.getLogger(DirectoryLeftovers.class);
     private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.claim)?");
 
     private final DirectoryStore store;
-    private final Duration grace;
-    private final Clock clock;
+    private final Instant before;
 
-    public Leftovers(DirectoryStore store, StorageSettings settings, Clock clock) {
+    DirectoryLeftovers(DirectoryStore store, Instant before) {
         this.store = store;
-        this.grace = settings.orphanGrace();
-        this.clock = clock;
+        this.before = before;
     }
 
-    /**
-     * Looks once.
-     *
-     * @param isNamed whether a row names this storage URI
-     * @return how many files were removed
-     */
-    public int remove(Predicate<String> isNamed) throws IOException {
+    int remove(Predicate<String> isNamed) throws IOException {
         int removed = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(store.temporary())) {
             for (Path entry : entries) {
@@ -74,8 +59,7 @@ public final class Leftovers {
 
     private boolean isOld(Path file) throws IOException {
         try {
-            Instant limit = clock.instant().minus(grace);
-            return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -1,0 +1,2 @@
+/** A bucket of an S3 store. */
+package io.modulen.objectstore;
