@@ -7,59 +7,25 @@ import io.modulen.events.FileReceived;
 import io.modulen.events.Topics;
 import io.modulen.ingest.RunningIngest.Reply;
 import io.modulen.messaging.RecordHeaders;
-import io.modulen.testservers.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Uploads as a producer makes them, against a real broker and a real database. */
-class UploadIT {
+class UploadIT extends WithIngest {
 
     private static final byte[] DRAWING = "  0\nSECTION\n  2\nENTITIES\n  0\nENDSEC\n  0\nEOF\n".getBytes();
-
-    @TempDir
-    private static Path folder;
-
-    private static RunningIngest ingest;
-    private static Pipeline pipeline;
-
-    @BeforeAll
-    static void start() {
-        ingest = RunningIngest.start(
-                TestPostgres.newDatabase(),
-                folder,
-                "--PUBLIC_BASE_URL=https://files.example/",
-                "--UPLOAD_IDLE_TIMEOUT=2s");
-        pipeline = new Pipeline();
-    }
-
-    @AfterAll
-    static void stop() {
-        pipeline.close();
-        ingest.close();
-    }
 
     @Test
     void publishesWhatItAccepted() {
@@ -187,56 +153,6 @@ class UploadIT {
     }
 
     @Test
-    void givesFiftyParallelUploadsOfOneNameFiftyVersions() throws Exception {
-        List<Callable<Reply>> uploads = new ArrayList<>();
-        for (int number = 0; number < 50; number++) {
-            byte[] content = ("content " + number).getBytes();
-            uploads.add(() ->
-                    ingest.upload(Multipart.of().field("client_code", "CL-0050").file("same-MS-3mm-x1.txt", content)));
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(50);
-        List<Integer> versions = new ArrayList<>();
-        try {
-            for (Future<Reply> answer : threads.invokeAll(uploads)) {
-                assertThat(answer.get().status()).isEqualTo(202);
-                versions.add(ingest.file(answer.get().id()).path("version").asInt());
-            }
-        } finally {
-            threads.shutdown();
-        }
-        assertThat(versions).doesNotHaveDuplicates().hasSize(50).allMatch(version -> version >= 1 && version <= 50);
-        assertThat(ingest.storedFiles().stream().filter(path -> path.startsWith("CL-0050/")))
-                .hasSize(50);
-    }
-
-    @Test
-    void givesTheSameNameInOneRequestConsecutiveVersions() {
-        Reply reply = ingest.upload(Multipart.of()
-                .file("twice-MS-3mm.dxf", DRAWING)
-                .file("once-MS-3mm.dxf", DRAWING)
-                .file("twice-MS-3mm.dxf", "other".getBytes()));
-
-        assertThat(reply.status()).isEqualTo(202);
-        assertThat(reply.body().path(0).path("normalized_filename").asString()).endsWith("-v1.dxf");
-        assertThat(reply.body().path(1).path("normalized_filename").asString()).endsWith("-v1.dxf");
-        assertThat(reply.body().path(2).path("normalized_filename").asString()).endsWith("-v2.dxf");
-    }
-
-    @Test
-    void stepsOverANameThatAKilledUploadTook() throws IOException {
-        Files.createDirectories(folder.resolve("CL-0099"));
-        Files.writeString(folder.resolve("CL-0099/CL0099-NOPROJECT-orphan-MS-3mm-v1.dxf"), "an orphan");
-
-        Reply reply = ingest.upload(
-                Multipart.of().field("client_code", "CL-0099").file("0001-orphan-MS-3mm-x1.dxf", DRAWING));
-
-        assertThat(reply.body().path(0).path("normalized_filename").asString())
-                .isEqualTo("CL0099-NOPROJECT-orphan-MS-3mm-v2.dxf");
-        assertThat(folder.resolve("CL-0099/CL0099-NOPROJECT-orphan-MS-3mm-v1.dxf"))
-                .hasContent("an orphan");
-    }
-
-    @Test
     void returnsEveryByteItWasGiven() throws IOException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -254,76 +170,6 @@ class UploadIT {
             assertThat(back.header("etag")).isEqualTo("\"" + sha256(content) + "\"");
             assertThat(ingest.file(reply.id()).path("file_size").asLong()).isEqualTo(content.length);
         }
-    }
-
-    @Test
-    void keepsNamesAsDataAndOutOfPaths() {
-        List<String> names = List.of(
-                "../../../etc/passwd.dxf",
-                "..\\..\\windows\\system32\\x.dxf",
-                "%2e%2e%2fescape.dxf",
-                "/absolute.dxf",
-                "\\\\server\\share\\unc.dxf",
-                "nul.dxf",
-                "CON.dxf",
-                "....dxf",
-                "trailing dot..dxf",
-                "\u202Efxd.exe.dxf",
-                "Gro\u0308\u00dfe.dxf",
-                "<img src=x onerror=alert(1)>.dxf",
-                "'; drop table file_ingests; --.dxf",
-                "${jndi:ldap://127.0.0.1/x}.dxf",
-                "\uD83D\uDE00.dxf");
-        for (String name : names) {
-            Reply reply =
-                    ingest.upload(Multipart.of().field("client_code", "CL-0070").file(name, DRAWING));
-
-            assertThat(reply.status()).as(name).isEqualTo(202);
-            assertThat(ingest.file(reply.id()).path("original_filename").asString())
-                    .isEqualTo(name);
-            assertThat(ingest.file(reply.id()).path("file_path").asString())
-                    .matches("CL-0070/[A-Za-z0-9._ ()+,=&@-]+-v\\d+\\.dxf");
-        }
-    }
-
-    @Test
-    void answersARepeatedRequestWithTheSameKeyTheSameWay() {
-        String key = UUID.randomUUID().toString();
-        Multipart body = Multipart.of().file("key.dxf", DRAWING).field("client_code", "CL-0080");
-
-        Reply first = ingest.upload(body, "Idempotency-Key", key);
-        long rows = rows();
-        List<String> files = ingest.storedFiles();
-        Reply second = ingest.upload(body, "Idempotency-Key", key);
-        Reply other = ingest.upload(
-                Multipart.of().file("key.dxf", "other".getBytes()).field("client_code", "CL-0080"),
-                "Idempotency-Key",
-                key);
-
-        assertThat(first.status()).isEqualTo(202);
-        assertThat(second.status()).isEqualTo(202);
-        assertThat(second.body()).isEqualTo(first.body());
-        assertThat(other.status()).isEqualTo(422);
-        assertThat(other.body().path("detail").asString()).contains("Idempotency-Key");
-        assertThat(rows()).isEqualTo(rows);
-        assertThat(ingest.storedFiles()).isEqualTo(files);
-    }
-
-    @Test
-    void makesOneRowOfParallelRequestsWithOneKey() throws Exception {
-        String key = UUID.randomUUID().toString();
-        Callable<Reply> upload =
-                () -> ingest.upload(Multipart.of().file("parallel-key.dxf", DRAWING), "Idempotency-Key", key);
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<Long> ids = new ArrayList<>();
-        try {
-            for (Future<Reply> answer : threads.invokeAll(java.util.Collections.nCopies(8, upload))) {
-                ids.add(answer.get().id());
-            }
-        } finally {
-            threads.shutdown();
-        }
-        assertThat(ids).allMatch(id -> id > 0 && id.equals(ids.get(0)));
     }
 
     private static void assertRefused(int status, Multipart body) {

@@ -3,25 +3,15 @@ package io.modulen.objectstore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -35,14 +25,10 @@ public final class Bucket implements AutoCloseable {
 
     private static final String SCHEME = "s3://";
     private static final String OWNER = "module-n-owner";
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration SILENCE = Duration.ofSeconds(3);
     /** With what else an upload does it must stay below the five seconds in which a producer is told. */
     private static final Duration CALL = Duration.ofMillis(3_500);
 
     private static final long SLOWEST_BYTES_PER_MS = 1_000;
-    private static final int ATTEMPTS = 2;
-    private static final int CONNECTIONS = 64;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -55,31 +41,7 @@ public final class Bucket implements AutoCloseable {
     public Bucket(BucketSettings settings) {
         settings.check();
         this.name = settings.bucket();
-        this.client = S3Client.builder()
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE)
-                        .connectionAcquisitionTimeout(CALL)
-                        .maxConnections(CONNECTIONS))
-                .region(Region.of(settings.region()))
-                .credentialsProvider(credentials(settings))
-                .endpointOverride(settings.endpoint().isBlank() ? null : URI.create(settings.endpoint()))
-                .forcePathStyle(!settings.endpoint().isBlank())
-                // Not every store knows the SDK's own checksums; what is read is compared with its SHA-256 anyway.
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(all -> all.retryStrategy(StandardRetryStrategy.builder()
-                                .maxAttempts(ATTEMPTS)
-                                .build())
-                        .apiCallTimeout(CALL))
-                .build();
-    }
-
-    private static AwsCredentialsProvider credentials(BucketSettings settings) {
-        return settings.accessKeyId().isBlank()
-                ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey()));
+        this.client = BucketClient.of(settings, CALL);
     }
 
     public String name() {

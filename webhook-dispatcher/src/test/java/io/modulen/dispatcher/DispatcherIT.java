@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.modulen.dispatcher.RunningDispatcher.Reply;
 import io.modulen.testservers.Behaviour;
 import io.modulen.testservers.ReceivedCall;
-import io.modulen.testservers.TestPostgres;
-import io.modulen.testservers.TestReceiver;
 import io.modulen.webhook.WebhookVerifier;
 import io.modulen.webhook.WebhookVerifier.Verdict;
 import java.time.Clock;
@@ -15,47 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class DispatcherIT {
-
-    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final TestPostgres.Database DATABASE = TestPostgres.newDatabase();
-    private static TestReceiver receiver;
-    private static RunningDispatcher dispatcher;
-
-    @BeforeAll
-    static void start() {
-        receiver = new TestReceiver();
-        dispatcher = startDispatcher();
-    }
-
-    private static RunningDispatcher startDispatcher() {
-        return RunningDispatcher.start(
-                DATABASE,
-                "--LASER_OS_WEBHOOK_URL=" + receiver.url("/hook"),
-                "--WEBHOOK_SECRET=" + SECRET,
-                "--WEBHOOK_RETRY_DELAY=0.2",
-                "--LASER_OS_TIMEOUT=1.5");
-    }
-
-    @AfterAll
-    static void stop() {
-        dispatcher.close();
-        receiver.close();
-    }
-
-    @BeforeEach
-    void aHealthyReceiver() {
-        receiver.always(Behaviour.status(200));
-    }
+/** What a receiver sees of events, and of deliveries that fail. */
+class DispatcherIT extends WithDispatcher {
 
     @Test
     void everyEventTypeArrivesSignedOverTheBytesSent() {
@@ -149,67 +112,6 @@ class DispatcherIT {
     }
 
     @Test
-    void aReplayDeliversTheSameBytesUnderTheSameId() {
-        long id = RunningDispatcher.newIngestId();
-        receiver.always(Behaviour.status(404));
-        dispatcher.processed(id, 1);
-        String webhookId = awaitDeadLetter(id).path("webhook_id").asString();
-        assertThat(callsOf(id)).hasSize(1);
-
-        receiver.always(Behaviour.status(204));
-        Reply replay = dispatcher.post("/webhooks/dead-letters/" + webhookId + "/replay", "{}");
-
-        assertThat(replay.status()).isEqualTo(202);
-        assertThat(replay.body().path("replay_id").asString()).isNotEmpty();
-        await().atMost(PATIENCE).until(() -> "delivered".equals(stateOf(webhookId)));
-        List<ReceivedCall> calls = callsOf(id);
-        assertThat(calls).hasSize(2);
-        assertThat(calls.get(1).webhookId()).isEqualTo(webhookId);
-        assertThat(calls.get(1).body()).isEqualTo(calls.get(0).body());
-        assertThat(dispatcher
-                        .post("/webhooks/dead-letters/" + webhookId + "/replay", "")
-                        .status())
-                .isEqualTo(409);
-        assertThat(dispatcher
-                        .post("/webhooks/dead-letters/msg_nothing/replay", "")
-                        .status())
-                .isEqualTo(404);
-        assertThat(dispatcher
-                        .get("/webhooks/replays/"
-                                + replay.body().path("replay_id").asString())
-                        .body()
-                        .path("delivered")
-                        .asInt())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aFilteredReplayCountsFirstAndThenSendsEachOnce() {
-        receiver.always(Behaviour.status(400));
-        List<Long> ids = List.of(RunningDispatcher.newIngestId(), RunningDispatcher.newIngestId());
-        ids.forEach(id -> dispatcher.processed(id, 1));
-        ids.forEach(DispatcherIT::awaitDeadLetter);
-        receiver.always(Behaviour.status(200));
-        String which = "{\"filter\":{\"ingest_id\":" + ids.get(0) + "}";
-
-        assertThat(dispatcher
-                        .post("/webhooks/dead-letters/replay", which + ",\"dry_run\":true}")
-                        .body()
-                        .path("matched")
-                        .asInt())
-                .isEqualTo(1);
-        Reply job = dispatcher.post("/webhooks/dead-letters/replay", which + ",\"rate_per_s\":10}");
-
-        assertThat(job.status()).isEqualTo(202);
-        String jobPath = "/webhooks/replays/" + job.body().path("replay_id").asString();
-        await().atMost(PATIENCE)
-                .until(() -> dispatcher.get(jobPath).body().path("delivered").asInt() == 1);
-        assertThat(dispatcher.get(jobPath).body().path("state").asString()).isEqualTo("done");
-        assertThat(callsOf(ids.get(0))).hasSize(2);
-        assertThat(callsOf(ids.get(1))).hasSize(1);
-    }
-
-    @Test
     void whatComesWhilePausedWaitsAndGoesOutOnResume() {
         Reply paused = dispatcher.post("/webhooks/endpoints/laser-os/pause", "");
         assertThat(paused.body().path("state").asString()).isEqualTo("paused");
@@ -283,33 +185,7 @@ class DispatcherIT {
         }
     }
 
-    private static void restartDispatcher() {
-        dispatcher.close();
-        dispatcher = startDispatcher();
-    }
-
-    private static List<ReceivedCall> callsOf(long ingestId) {
-        return receiver.calls().stream()
-                .filter(call -> call.text().contains("\"ingest_id\":" + ingestId + ","))
-                .collect(Collectors.toList());
-    }
-
     private static String type(ReceivedCall call) {
         return new JsonMapper().readTree(call.text()).path("event_type").asString();
-    }
-
-    private static JsonNode awaitDeadLetter(long ingestId) {
-        String path = "/webhooks/dead-letters?ingest_id=" + ingestId;
-        await().atMost(PATIENCE)
-                .until(() -> dispatcher.get(path).body().path("total").asInt() == 1);
-        return dispatcher.get(path).body().path("dead_letters").path(0);
-    }
-
-    private static String stateOf(String webhookId) {
-        return dispatcher
-                .get("/webhooks/dead-letters/" + webhookId)
-                .body()
-                .path("state")
-                .asString();
     }
 }
