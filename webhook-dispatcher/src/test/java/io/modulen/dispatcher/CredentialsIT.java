@@ -108,6 +108,21 @@ class CredentialsIT {
     }
 
     @Test
+    void aTokenThatDoesNotComeTakesNoMoreTimeThanAReceiverMay() {
+        receiver.plan(call -> call.path().equals("/token") ? Behaviour.hang() : Behaviour.status(200));
+        Map<String, Object> request = new java.util.HashMap<>(oauth("slow", "s3cret"));
+        request.put("timeout_ms", 2000);
+        create(receiver.url("/hook"), request);
+
+        JsonNode tried = tryIt();
+        assertThat(tried.path("delivered").asBoolean()).isFalse();
+        assertThat(tried.path("error").asString())
+                .isEqualTo("no token from 127.0.0.1: no answer within the endpoint's timeout");
+        assertThat(tried.path("duration_ms").asLong()).isBetween(1_900L, 4_000L);
+        assertThat(receiver.callsOf("/hook")).isEmpty();
+    }
+
+    @Test
     void aClientCertificateIsShownToAReceiverThatIsTrusted(@TempDir Path keys) throws Exception {
         try (MutualTlsReceiver tls = new MutualTlsReceiver(keys, "127.0.0.1")) {
             JsonNode made = create(

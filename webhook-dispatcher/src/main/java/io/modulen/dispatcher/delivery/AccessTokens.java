@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,19 +58,38 @@ final class AccessTokens {
     }
 
     /** Fails with {@link NoToken}, or with what kept the server from being called. */
-    CompletableFuture<Token> of(Client client) {
+    CompletableFuture<Token> of(Client client, Deadline deadline) {
         if (held.size() >= MOST_CLIENTS) {
             held.clear(); // endpoints come and go
         }
-        return held.compute(client, (same, known) -> known != null && isGood(known) ? known : fetch(client));
+        return within(
+                deadline,
+                client,
+                held.compute(client, (same, known) -> known != null && isGood(known) ? known : fetch(client)));
     }
 
     /** A receiver refused it; whoever comes second finds the new one. */
-    CompletableFuture<Token> insteadOf(Token refused, Client client) {
-        return held.compute(
+    CompletableFuture<Token> insteadOf(Token refused, Client client, Deadline deadline) {
+        return within(
+                deadline,
                 client,
-                (same, known) ->
-                        known == null || !isGood(known) || refused.equals(known.getNow(null)) ? fetch(client) : known);
+                held.compute(
+                        client,
+                        (same, known) -> known == null || !isGood(known) || refused.equals(known.getNow(null))
+                                ? fetch(client)
+                                : known));
+    }
+
+    /** A delivery waits no longer than its own deadline; the token comes for those that follow. */
+    private static CompletableFuture<Token> within(Deadline deadline, Client client, CompletableFuture<Token> fetched) {
+        return fetched.isDone()
+                ? fetched
+                : fetched.copy()
+                        .orTimeout(deadline.leftNanos(), TimeUnit.NANOSECONDS)
+                        .exceptionallyCompose(error -> CompletableFuture.failedFuture(
+                                error instanceof TimeoutException
+                                        ? noToken(client, "no answer within the endpoint's timeout")
+                                        : error));
     }
 
     private boolean isGood(CompletableFuture<Token> known) {

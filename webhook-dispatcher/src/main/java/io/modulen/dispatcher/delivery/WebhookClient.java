@@ -37,7 +37,8 @@ import reactor.netty.http.client.HttpClientResponse;
  * Makes one POST and reports what came of it; never throws, never follows a redirect, never tries again by itself, except
  * once with a new token where the receiver refuses an old one.
  *
- * <p>One deadline covers connecting, headers and body: limits per read would let a receiver drip for ever.
+ * <p>One deadline covers a token that is fetched, connecting, headers and body: limits per read would let a receiver drip
+ * for ever.
  */
 public final class WebhookClient implements AutoCloseable {
 
@@ -66,7 +67,11 @@ public final class WebhookClient implements AutoCloseable {
 
     CompletableFuture<Answer> post(Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress) {
         UnitOfWork work = traces.begin(Traces.Kind.CLIENT, "POST", progress.trace());
-        return authorized(endpoint, token -> signed(endpoint, delivery, progress, work.trace(), token))
+        Deadline deadline = Deadline.in(endpoint.timeout());
+        return authorized(
+                        endpoint,
+                        deadline,
+                        token -> signed(endpoint, deadline, delivery, progress, work.trace(), token))
                 .thenApply(answer -> {
                     AttemptSpan.end(work, endpoint, delivery, progress, answer);
                     return answer;
@@ -75,16 +80,17 @@ public final class WebhookClient implements AutoCloseable {
 
     /** A token that was good once may have been withdrawn: after a 401 one more POST goes out with a new one. */
     private CompletableFuture<Answer> authorized(
-            Endpoint endpoint, Function<String, CompletableFuture<Answer>> sending) {
+            Endpoint endpoint, Deadline deadline, Function<String, CompletableFuture<Answer>> sending) {
         Credentials.Client client = endpoint.credentials().client();
         if (client == null) {
             return sending.apply(endpoint.credentials().token());
         }
         Instant startedAt = clock.instant();
-        return tokens.of(client)
+        return tokens.of(client, deadline)
                 .thenCompose(token -> sending.apply(token.value())
                         .thenCompose(answer -> answer.status() == UNAUTHORIZED && token.isOlderThan(startedAt)
-                                ? tokens.insteadOf(token, client).thenCompose(next -> sending.apply(next.value()))
+                                ? tokens.insteadOf(token, client, deadline)
+                                        .thenCompose(next -> sending.apply(next.value()))
                                 : CompletableFuture.completedFuture(answer)))
                 .exceptionally(error ->
                         noAnswer(error instanceof CompletionException ? error.getCause() : error, endpoint, startedAt));
@@ -92,7 +98,12 @@ public final class WebhookClient implements AutoCloseable {
 
     /** Signing with a public key takes much longer than with a secret and must not hold up an event loop. */
     private CompletableFuture<Answer> signed(
-            Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, TraceParent trace, String token) {
+            Endpoint endpoint,
+            Deadline deadline,
+            WebhookDelivery delivery,
+            DeliveryProgress progress,
+            TraceParent trace,
+            String token) {
         Instant startedAt = clock.instant();
         byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
         Supplier<Map<String, String>> signing = () -> endpoint.signer().headers(delivery.webhookId(), startedAt, body);
@@ -100,17 +111,22 @@ public final class WebhookClient implements AutoCloseable {
         if (endpoint.signer().publicKey() == null) {
             return send(
                     endpoint,
+                    deadline,
                     body,
                     startedAt,
                     filling.andThen(headers -> signing.get().forEach(headers::set)));
         }
         return CompletableFuture.supplyAsync(signing, publicKeySigning)
-                .thenCompose(signature ->
-                        send(endpoint, body, startedAt, filling.andThen(headers -> signature.forEach(headers::set))));
+                .thenCompose(signature -> send(
+                        endpoint,
+                        deadline,
+                        body,
+                        startedAt,
+                        filling.andThen(headers -> signature.forEach(headers::set))));
     }
 
     private CompletableFuture<Answer> send(
-            Endpoint endpoint, byte[] body, Instant startedAt, Consumer<HttpHeaders> filling) {
+            Endpoint endpoint, Deadline deadline, byte[] body, Instant startedAt, Consumer<HttpHeaders> filling) {
         CompletableFuture<Answer> result = new CompletableFuture<>();
         WebhookConnections.Loop loop = connections.leastBusy();
         loop.begun();
@@ -128,7 +144,7 @@ public final class WebhookClient implements AutoCloseable {
                             error -> result.complete(noAnswer(error, endpoint, startedAt)),
                             () -> ended(result, endpoint, startedAt));
             if (!result.isDone()) {
-                endAtDeadline(call, result, endpoint, startedAt);
+                endAtDeadline(call, result, deadline, endpoint, startedAt);
             }
         } catch (RuntimeException e) {
             result.complete(noAnswer(e, endpoint, startedAt));
@@ -144,16 +160,20 @@ public final class WebhookClient implements AutoCloseable {
 
     /** A wheel, because nearly all of these are cancelled: setting and cancelling one costs next to nothing. */
     private void endAtDeadline(
-            Disposable call, CompletableFuture<Answer> result, Endpoint endpoint, Instant startedAt) {
-        Timeout deadline = deadlines.newTimeout(
+            Disposable call,
+            CompletableFuture<Answer> result,
+            Deadline deadline,
+            Endpoint endpoint,
+            Instant startedAt) {
+        Timeout timeout = deadlines.newTimeout(
                 passed -> {
                     if (result.complete(noAnswer(new TimeoutException(), endpoint, startedAt))) {
                         call.dispose();
                     }
                 },
-                endpoint.timeout().toNanos(),
+                deadline.leftNanos(),
                 TimeUnit.NANOSECONDS);
-        result.whenComplete((answer, none) -> deadline.cancel());
+        result.whenComplete((answer, none) -> timeout.cancel());
     }
 
     private static void fill(
