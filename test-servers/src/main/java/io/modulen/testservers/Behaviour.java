@@ -40,6 +40,22 @@ public interface Behaviour {
         };
     }
 
+    /** Says something in between, such as {@code 103 Early Hints}, before it answers. */
+    static Behaviour interim(int status, Behaviour then) {
+        return (call, connection, closed) -> {
+            String head = "HTTP/1.1 " + status + " Interim\r\nlink: </style.css>\r\n\r\n";
+            connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().flush();
+            return then.answer(call, connection, closed);
+        };
+    }
+
+    /** Answers a second time without having been asked. */
+    static Behaviour twice(Behaviour answer) {
+        return (call, connection, closed) ->
+                answer.answer(call, connection, closed) && answer.answer(call, connection, closed);
+    }
+
     /** Answers after this long, or when the receiver is closed. */
     static Behaviour after(long millis, Behaviour then) {
         return (call, connection, closed) -> {

@@ -185,6 +185,26 @@ class DispatcherIT extends WithDispatcher {
         }
     }
 
+    @Test
+    void whatIsNoFinalAnswerIsTakenForNone() {
+        receiver.always(Behaviour.interim(103, Behaviour.interim(102, Behaviour.after(200, Behaviour.status(201)))));
+        assertThat(answerToATest()).isEqualTo(201);
+        receiver.always(Behaviour.twice(Behaviour.status(200)));
+        assertThat(answerToATest()).isEqualTo(200);
+        receiver.always(Behaviour.status(500));
+        assertThat(answerToATest()).isEqualTo(500);
+        receiver.always(Behaviour.interim(101, Behaviour.status(200)));
+        assertThat(answerToATest()).isZero();
+    }
+
+    private static int answerToATest() {
+        return dispatcher
+                .post("/webhooks/endpoints/laser-os/test", "{}")
+                .body()
+                .path("status_code")
+                .asInt();
+    }
+
     private static String type(ReceivedCall call) {
         return new JsonMapper().readTree(call.text()).path("event_type").asString();
     }

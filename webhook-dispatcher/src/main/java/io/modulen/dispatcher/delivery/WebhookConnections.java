@@ -5,6 +5,7 @@ import io.modulen.dispatcher.guard.TargetGuard;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -27,6 +29,7 @@ public final class WebhookConnections implements AutoCloseable {
 
     private static final int MOST_HEADER_BYTES = 32 * 1024;
     private static final int MOST_TARGETS = 10_000;
+    private static final AttributeKey<String> URL = AttributeKey.valueOf(WebhookConnections.class, "url");
 
     private final TargetGuard guard;
     private final List<Loop> loops;
@@ -88,6 +91,8 @@ public final class WebhookConnections implements AutoCloseable {
                     .compress(false)
                     .resolver(resolvers)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000)
+                    .doOnChannelInit((observer, channel, address) -> channel.pipeline()
+                            .addAfter(NettyPipeline.HttpCodec, FinalAnswers.class.getName(), new FinalAnswers()))
                     .httpResponseDecoder(spec -> spec.maxHeaderSize(MOST_HEADER_BYTES));
         }
 
@@ -108,7 +113,9 @@ public final class WebhookConnections implements AutoCloseable {
             if (targets.size() >= MOST_TARGETS) {
                 targets.clear(); // endpoints come and go
             }
-            HttpClient client = tls == null ? http : http.secure(spec -> spec.sslContext(tls));
+            // Connections are not shared between URLs: what one receiver sends too much is never another's answer.
+            HttpClient own = http.attr(URL, url);
+            HttpClient client = tls == null ? own : own.secure(spec -> spec.sslContext(tls));
             HttpClient.RequestSender sender = client.post().uri(uri);
             targets.put(target, sender);
             return sender;
