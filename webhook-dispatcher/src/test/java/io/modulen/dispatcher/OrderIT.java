@@ -3,11 +3,19 @@ package io.modulen.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.modulen.dispatcher.delivery.DeliveryProgress;
+import io.modulen.dispatcher.delivery.DeliveryRecords;
+import io.modulen.events.EventIds;
+import io.modulen.events.TraceParent;
+import io.modulen.events.WebhookDelivery;
 import io.modulen.testservers.Behaviour;
 import io.modulen.testservers.ReceivedCall;
+import io.modulen.testservers.TestKafka;
 import io.modulen.testservers.TestPostgres;
 import io.modulen.testservers.TestReceiver;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +25,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +139,42 @@ class OrderIT {
 
         await().atMost(PATIENCE).until(() -> taken.size() == 3 * files.size());
         assertInOrder(files);
+    }
+
+    @Test
+    void keepsTheOrderOfDeliveriesThatLieInKafkaWhenItStarts() {
+        plan(told -> 200);
+        endpoint = create("[1]");
+        dispatcher.close();
+        List<Long> files =
+                Stream.generate(RunningDispatcher::newIngestId).limit(500).toList();
+        DeliveryRecords records = new DeliveryRecords(Clock.systemUTC(), 6);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (String type : STORY) {
+                files.forEach(file -> producer.send(
+                        records.delivery(delivery(file, type), DeliveryProgress.begin(0, TraceParent.random()))));
+            }
+        }
+        dispatcher = launch();
+
+        await().atMost(PATIENCE).until(() -> taken.size() == 3 * files.size());
+        assertInOrder(files);
+    }
+
+    private WebhookDelivery delivery(long file, String type) {
+        String event = "evt." + file + "." + type;
+        return new WebhookDelivery(
+                EventIds.webhook(event, endpoint),
+                endpoint,
+                event,
+                type,
+                file,
+                "{\"event_type\":\"" + type + "\",\"ingest_id\":" + file + "}",
+                "application/json",
+                Instant.now().toString());
     }
 
     private void assertInOrder(List<Long> files) {

@@ -128,6 +128,9 @@ public final class PollLoop implements Loop {
             results.add(work.takeFinished());
             results.writeIfDue(work.count());
             assignment.adjustPauses(consumer);
+        } catch (NotNow e) {
+            log.info("{}: takes its partitions a little later: {}", settings.name(), e.getMessage());
+            waitAfterError();
         } catch (FencedInstanceIdException e) {
             fenced = true;
             log.error(

@@ -21,7 +21,7 @@ public interface RecordWork {
 
     /**
      * Partitions were given to this process, and what a former owner wrote of them stands; called before the first record
-     * of them is started. A {@link org.apache.kafka.common.KafkaException} is answered by calling again.
+     * of them is started. {@link NotNow} and a {@link org.apache.kafka.common.KafkaException} are answered by calling again.
      */
     default void taken(Set<TopicPartition> partitions) {}
 

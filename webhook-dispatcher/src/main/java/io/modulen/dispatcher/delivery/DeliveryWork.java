@@ -88,9 +88,6 @@ public final class DeliveryWork implements RecordWork {
 
     @Override
     public CompletionStage<WorkResult> start(ConsumerRecord<byte[], byte[]> record) {
-        if (!reader.isReady()) {
-            throw new NotNow("the endpoints are not read yet", null);
-        }
         WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
         DeliveryProgress progress = DeliveryProgress.read(record.headers());
         if (record.headers().lastHeader(Headers.FINISHED) != null) {
@@ -107,8 +104,12 @@ public final class DeliveryWork implements RecordWork {
                 : ordered.anyway(delivery, proceed(delivery, progress));
     }
 
+    /** Nothing is read before the endpoints are: what had to be put back would come after what was written later. */
     @Override
     public void taken(Set<TopicPartition> partitions) {
+        if (!reader.isReady()) {
+            throw new NotNow("the endpoints are not read yet", null);
+        }
         ordered.taken(partitions);
     }
 
