@@ -131,6 +131,33 @@ class FileContentIT extends WithIngest {
     }
 
     @Test
+    void saysWhichValueIsWrongAndWhatItMustBe() {
+        assertThat(detailOf("/files/abc")).isEqualTo("id must be a whole number, not 'abc'.");
+        assertThat(detailOf("/files?limit=many")).isEqualTo("limit must be a whole number, not 'many'.");
+        Reply refused = ingest.delete("/files/1?hard_delete=maybe");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("detail").asString())
+                .isEqualTo("hard_delete must be true or false, not 'maybe'.");
+        assertThat(refused.body().path("instance").asString()).isEqualTo("/files/1");
+    }
+
+    private static String detailOf(String path) {
+        return ingest.get(path).body().path("detail").asString();
+    }
+
+    @Test
+    void refusesWritesOfForeignPages() {
+        for (String header : List.of("http://evil.example", "null")) {
+            Reply refused = ingest.upload(Multipart.of().file("a.dxf", new byte[] {1}), "Origin", header);
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(refused.body().path("type").asString()).isEqualTo("/problems/forbidden-origin");
+            assertThat(refused.body().path("detail").asString()).contains("ALLOWED_HOSTS");
+        }
+    }
+
+    @Test
     void describesItself() {
         assertThat(ingest.get("/").body().path("outbox_pending").isIntegralNumber())
                 .isTrue();

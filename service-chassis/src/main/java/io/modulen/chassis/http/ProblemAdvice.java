@@ -35,13 +35,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         HttpStatusCode right = isBadValue(thrown) ? HttpStatus.UNPROCESSABLE_CONTENT : status;
         ProblemType type = ProblemType.ofStatus(right.value());
+        ProblemDetail detail = Problem.body(type, right.value(), detail(thrown, type));
+        return Mono.just(new ResponseEntity<>(detail, asProblem(headers), right));
+    }
+
+    private static String detail(Exception thrown, ProblemType type) {
+        String better = thrown instanceof ServerWebInputException input ? BadValue.inWords(input) : null;
+        if (better != null) {
+            return better + ".";
+        }
         String said = Optional.of(thrown)
                 .filter(ErrorResponse.class::isInstance)
                 .map(response -> ((ErrorResponse) response).getBody().getDetail())
                 .orElse(type.title());
-        ProblemDetail detail =
-                Problem.body(type, right.value(), said.replaceFirst("\\.+$", "") + ". " + advice(thrown, type));
-        return Mono.just(new ResponseEntity<>(detail, asProblem(headers), right));
+        return said.replaceFirst("\\.+$", "") + ". " + advice(thrown, type);
     }
 
     private static String advice(Exception thrown, ProblemType type) {
@@ -58,7 +65,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static Mono<ResponseEntity<Object>> answer(Problem problem, ServerWebExchange exchange) {
-        problem.getBody().setInstance(exchange.getRequest().getURI().normalize());
+        problem.getBody().setInstance(ProblemHandler.instance(exchange));
         return Mono.just(
                 new ResponseEntity<>(problem.getBody(), asProblem(problem.getHeaders()), problem.getStatusCode()));
     }
