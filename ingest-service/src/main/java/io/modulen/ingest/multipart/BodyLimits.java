@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param idle the longest pause between two pieces
  * @param total the longest time from first to last byte
  * @param minBytesPerSecond a body that is slower on average, from the end of its first {@code idle} on, is a trick or hopeless
- * @param minBytesPerSecondWhenCrowded the same while others wait for their turn
+ * @param minBytesPerSecondWhenCrowded the same while others wait for their turn, from the end of a tenth of its first {@code idle} on
  */
 public record BodyLimits(
         long size,

@@ -22,6 +22,10 @@ public final class BodyStream extends InputStream {
 
     private static final int WINDOW = 16;
     private static final int REFILL = WINDOW / 2;
+    /** The part of {@code idle} in which a client may get going while others wait. */
+    private static final int START_WHEN_CROWDED = 10;
+
+    private static final Duration LOOK_AROUND = Duration.ofMillis(500);
 
     private record Piece(DataBuffer buffer, Throwable failure) {}
 
@@ -114,16 +118,7 @@ public final class BodyStream extends InputStream {
     }
 
     private void take(Duration patience) throws IOException {
-        Piece piece;
-        try {
-            piece = pieces.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw refuse(Reason.ABORTED, "The service is stopping; send it again.");
-        }
-        if (piece == null) {
-            throw refuse(Reason.TOO_SLOW, "Nothing came for " + patience.toSeconds() + " s; send it again.");
-        }
+        Piece piece = next(patience);
         if (piece == END) {
             complete = true;
         } else if (piece.failure() != null) {
@@ -136,6 +131,27 @@ public final class BodyStream extends InputStream {
                 receiver.request(REFILL);
             }
             check();
+        }
+    }
+
+    /** Looks around while nothing comes: a silent client holds a thread that another may wait for. */
+    private Piece next(Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (true) {
+                long left = deadline - System.nanoTime();
+                Piece piece = pieces.poll(Math.min(left, LOOK_AROUND.toNanos()), TimeUnit.NANOSECONDS);
+                if (piece != null) {
+                    return piece;
+                }
+                if (left <= 0) {
+                    throw refuse(Reason.TOO_SLOW, "Nothing came for " + patience.toSeconds() + " s; send it again.");
+                }
+                requireSpeedWhenCrowded();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refuse(Reason.ABORTED, "The service is stopping; send it again.");
         }
     }
 
@@ -153,19 +169,20 @@ public final class BodyStream extends InputStream {
                     "The body took more than " + limits.total().toSeconds()
                             + " s; send fewer files at once, or raise UPLOAD_TOTAL_TIMEOUT.");
         }
-        if (nanos > limits.idle().toNanos()) {
-            requireSpeed(nanos / 1e9);
-        }
-    }
-
-    private void requireSpeed(double seconds) throws IOException {
-        if (count < seconds * limits.minBytesPerSecond()) {
+        if (nanos > limits.idle().toNanos() && count < nanos / 1e9 * limits.minBytesPerSecond()) {
             throw refuse(
                     Reason.TOO_SLOW,
                     "Less than " + limits.minBytesPerSecond()
                             + " bytes/s arrived; use a better connection, or lower UPLOAD_MIN_BYTES_PER_SECOND.");
         }
-        if (count < seconds * limits.minBytesPerSecondWhenCrowded() && crowded.getAsBoolean()) {
+        requireSpeedWhenCrowded();
+    }
+
+    private void requireSpeedWhenCrowded() throws IOException {
+        long nanos = System.nanoTime() - started;
+        if (nanos > limits.idle().toNanos() / START_WHEN_CROWDED
+                && count < nanos / 1e9 * limits.minBytesPerSecondWhenCrowded()
+                && crowded.getAsBoolean()) {
             throw refuse(
                     Reason.TOO_SLOW,
                     "Less than " + limits.minBytesPerSecondWhenCrowded()

@@ -50,7 +50,7 @@ public final class Intake {
     private final Traces traces;
     private final BooleanSupplier crowded;
 
-    /** @param crowded whether uploads wait for a thread */
+    /** @param crowded whether uploads wait for a thread and none gets free */
     public Intake(
             FileStore store,
             UploadSettings settings,

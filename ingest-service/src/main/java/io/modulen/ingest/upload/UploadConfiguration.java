@@ -36,19 +36,17 @@ class UploadConfiguration {
             Materials materials,
             OutboxRelay relay,
             DatabaseWatch database,
-            ThreadPoolExecutor uploadThreads,
+            UploadQueue uploadQueue,
             MeterRegistry metrics,
             Traces traces,
             Clock clock) {
         Acceptance acceptance = new Acceptance(transaction, files, events, keys, materials, relay::wake, clock);
-        return new Intake(
-                store,
-                settings,
-                acceptance,
-                database,
-                new UploadLog(metrics),
-                traces,
-                () -> !uploadThreads.getQueue().isEmpty());
+        return new Intake(store, settings, acceptance, database, new UploadLog(metrics), traces, uploadQueue::stands);
+    }
+
+    @Bean
+    UploadQueue uploadQueue(ThreadPoolExecutor uploadThreads) {
+        return new UploadQueue(uploadThreads);
     }
 
     @Bean(destroyMethod = "shutdown")

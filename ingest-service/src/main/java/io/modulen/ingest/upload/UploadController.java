@@ -21,11 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,7 +46,7 @@ class UploadController {
     private final FinishedRounds rounds;
     private final ExtractionRepository extractions;
     private final IngestSettings settings;
-    private final Executor uploadThreads;
+    private final UploadQueue uploadQueue;
     private final Scheduler blocking;
 
     UploadController(
@@ -56,13 +54,13 @@ class UploadController {
             FinishedRounds rounds,
             ExtractionRepository extractions,
             IngestSettings settings,
-            @Qualifier("uploadThreads") Executor uploadThreads,
+            UploadQueue uploadQueue,
             Scheduler contentThreads) {
         this.intake = intake;
         this.rounds = rounds;
         this.extractions = extractions;
         this.settings = settings;
-        this.uploadThreads = uploadThreads;
+        this.uploadQueue = uploadQueue;
         this.blocking = contentThreads;
     }
 
@@ -131,7 +129,7 @@ class UploadController {
     private Mono<List<FileIngestResponse>> taken(Intake.Request request) {
         return Mono.create(answer -> {
             try {
-                uploadThreads.execute(() -> {
+                uploadQueue.execute(() -> {
                     try {
                         answer.success(intake.take(request));
                     } catch (Throwable e) {

@@ -92,6 +92,19 @@ class MultipartLimitsTest extends WithBodies {
     }
 
     @Test
+    void letsASilentClientGoSoonerWhenOthersWait() {
+        long begun = System.nanoTime();
+        CROWDED.set(true);
+        try {
+            assertRefused(Reason.TOO_SLOW, "other uploads wait", () -> read(Flux.never(), LIMITS));
+        } finally {
+            CROWDED.set(false);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isLessThan(LIMITS.idle().dividedBy(2));
+    }
+
+    @Test
     void givesUpWhenTheWholeTakesTooLong() {
         BodyLimits impatient =
                 new BodyLimits(100_000, 50, 2_000, 1_000, Duration.ofSeconds(5), Duration.ofMillis(200), 1, 1);
