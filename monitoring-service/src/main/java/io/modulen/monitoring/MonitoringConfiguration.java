@@ -17,6 +17,7 @@ import io.modulen.monitoring.consumers.ConsumerLagGauges;
 import io.modulen.monitoring.consumers.ConsumerLags;
 import io.modulen.monitoring.live.LiveChanges;
 import io.modulen.monitoring.queue.DeadLetterStates;
+import io.modulen.monitoring.queue.DiscardedDeliveries;
 import io.modulen.monitoring.queue.EndpointStates;
 import io.modulen.monitoring.queue.OpenDeliveries;
 import io.modulen.monitoring.queue.QueueDepths;
@@ -67,6 +68,12 @@ class MonitoringConfiguration {
     @Bean
     QueueDepths queueDepths(JdbcTemplate database, DatabaseAtStart atStart, MeterRegistry metrics) {
         return new QueueDepths(database, atStart, metrics);
+    }
+
+    @Bean
+    PeriodicLoop discardedDeliveriesLoop(JdbcTemplate database, DatabaseAtStart atStart, EndpointStates endpoints) {
+        DiscardedDeliveries discarded = new DiscardedDeliveries(database, atStart, endpoints);
+        return new PeriodicLoop("monitoring-discarded", DiscardedDeliveries.INTERVAL, discarded::forget);
     }
 
     @Bean

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.modulen.chassis.kafka.LoopStarter;
+import io.modulen.events.EndpointState;
+import io.modulen.events.Topics;
 import io.modulen.events.WebhookAttempt;
+import io.modulen.messaging.RecordHeaders;
+import io.modulen.messaging.RecordJson;
 import io.modulen.testservers.TestKafka;
 import io.modulen.testservers.TestPostgres;
 import java.net.URI;
@@ -133,6 +137,21 @@ class MonitoringIT {
                         .path("parked")
                         .path(endpoint)
                         .isMissingNode());
+    }
+
+    @Test
+    void whatEndedWithItsEndpointIsNotPending() {
+        JsonNode before = get("/webhooks/queue/stats");
+        String endpoint = "endpoint-" + IDS.incrementAndGet();
+        new Delivery(producer, endpoint).queued(0);
+        new Delivery(producer, endpoint).attempt(0, 1, WebhookAttempt.RETRY, 500, 5);
+        new Delivery(producer, endpoint).parked(0, 1);
+        awaitQueue(before, 3, 0, 0);
+        EndpointState gone = new EndpointState(endpoint, EndpointState.DELETED, EndpointState.DISCARD, null, "now");
+        producer.send(
+                RecordHeaders.record(Topics.WEBHOOK_ENDPOINT_STATE, null, endpoint, RecordJson.write(gone), Map.of()));
+
+        awaitQueue(before, 0, 0, 0);
     }
 
     @Test

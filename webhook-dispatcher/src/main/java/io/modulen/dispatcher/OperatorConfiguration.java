@@ -111,7 +111,7 @@ class OperatorConfiguration {
             SecretBox secrets,
             WebhookSettings settings,
             Clock clock) {
-        EndpointRepository endpoints = new EndpointRepository(database, outbox);
+        EndpointRepository endpoints = new EndpointRepository(database, outbox, clock);
         return new EndpointChanges(transaction, endpoints, directory, reader, relay, secrets, settings, clock);
     }
 

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -61,6 +63,15 @@ public final class EndpointStates implements Loop {
                 .filter(state -> EndpointState.DISABLED.equals(state.state()))
                 .forEach(state -> disabled.put(state.endpointId(), String.valueOf(state.reason())));
         return disabled;
+    }
+
+    /** Those that were deleted, and their unfinished deliveries with them. */
+    Set<String> discarded() {
+        return states.values().stream()
+                .filter(state ->
+                        EndpointState.DELETED.equals(state.state()) && EndpointState.DISCARD.equals(state.reason()))
+                .map(EndpointState::endpointId)
+                .collect(Collectors.toSet());
     }
 
     /** Those that a receiver switched off, each with the reason. */

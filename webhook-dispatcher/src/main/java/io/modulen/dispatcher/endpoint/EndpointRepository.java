@@ -1,9 +1,12 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.events.BreakerState;
+import io.modulen.events.EndpointState;
 import io.modulen.events.Topics;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,8 +25,10 @@ public final class EndpointRepository {
 
     private final JdbcTemplate database;
     private final Outbox outbox;
+    private final Clock clock;
 
-    public EndpointRepository(JdbcTemplate database, Outbox outbox) {
+    public EndpointRepository(JdbcTemplate database, Outbox outbox, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.outbox = outbox;
     }
@@ -39,5 +44,21 @@ public final class EndpointRepository {
         boolean deleted = definition.deleted() != null;
         database.update(SAVE, definition.id(), definition.version(), RecordJson.text(definition), deleted);
         outbox.add(Topics.WEBHOOK_ENDPOINT, definition.id(), RecordJson.write(definition), Map.of());
+        if (deleted) {
+            tellThatItIsGone(definition);
+        }
+    }
+
+    /** For those that count what endpoints owe and which are in trouble, and don't read definitions. */
+    private void tellThatItIsGone(EndpointDefinition definition) {
+        String now = clock.instant().toString();
+        String discard = EndpointDefinition.DISCARD.equals(definition.deleted()) ? EndpointState.DISCARD : null;
+        EndpointState gone = new EndpointState(definition.id(), EndpointState.DELETED, discard, null, now);
+        outbox.add(Topics.WEBHOOK_ENDPOINT_STATE, definition.id(), RecordJson.write(gone), Map.of());
+        outbox.add(
+                Topics.WEBHOOK_ENDPOINT_STATE,
+                BreakerState.KEY_PREFIX + definition.id(),
+                RecordJson.write(BreakerState.closed(definition.id(), now)),
+                Map.of());
     }
 }
