@@ -3,24 +3,37 @@ package io.modulen.parser.isolation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Some threads that each have one file parsed at a time, in the order of arrival. */
+/**
+ * Some threads that each have one file parsed at a time: in the order of arrival, in the slow lane small ones sooner. A
+ * small file that only came too late for the fast lane must not wait for half an hour of bombs.
+ */
 final class Lane implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    private record Waiting(ParseTask task, CompletableFuture<ParseOutcome> outcome) {}
+    /** By how much a file of this size goes later in the slow lane than an empty one that came with it. */
+    private static final long LARGE_BYTES = 1L << 20;
+
+    private static final long LATER_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private record Waiting(ParseTask task, CompletableFuture<ParseOutcome> outcome, long rank, long number) {}
 
     private final ChildSupply supply;
     private final Duration wall;
     private final Duration previewWall;
     private final boolean slow;
-    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final long begunNanos = System.nanoTime();
+    private final PriorityBlockingQueue<Waiting> queue = new PriorityBlockingQueue<>(
+            16, Comparator.comparingLong(Waiting::rank).thenComparingLong(Waiting::number));
     private final List<Thread> threads = new ArrayList<>();
 
     Lane(String name, int width, Duration wall, Duration previewWall, boolean slow, ChildSupply supply) {
@@ -38,8 +51,15 @@ final class Lane implements AutoCloseable {
 
     CompletableFuture<ParseOutcome> parse(ParseTask task) {
         CompletableFuture<ParseOutcome> outcome = new CompletableFuture<>();
-        queue.add(new Waiting(task, outcome));
+        long sinceBegin = System.nanoTime() - begunNanos;
+        long rank = slow ? rank(sinceBegin, task.file().toFile().length()) : 0;
+        queue.add(new Waiting(task, outcome, rank, numbers.incrementAndGet()));
         return outcome;
+    }
+
+    /** Who has waited for a minute longer goes first whatever its size, so that nothing waits for ever. */
+    static long rank(long arrivalNanos, long bytes) {
+        return arrivalNanos + LATER_NANOS * Math.min(bytes, LARGE_BYTES) / LARGE_BYTES;
     }
 
     int waiting() {
