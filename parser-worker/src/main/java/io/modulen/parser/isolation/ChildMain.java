@@ -37,9 +37,10 @@ public final class ChildMain {
         ChildSetup setup = ChildSetup.read(in);
         ParseOptions options = setup.options();
         FileParser parser = new FileParser();
-        WarmUp.run(parser, setup.limits(), options);
+        WarmUp.begin(parser, setup.limits(), options);
         out.writeByte(ChildReply.READY);
         out.flush();
+        WarmUp.goOn(parser, setup.limits(), options);
         while (true) {
             String file;
             try {

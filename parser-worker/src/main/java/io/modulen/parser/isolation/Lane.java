@@ -22,6 +22,7 @@ final class Lane implements AutoCloseable {
     /** By how much a file of this size goes later in the slow lane than an empty one that came with it. */
     private static final long LARGE_BYTES = 1L << 20;
 
+    private static final int WARM_AFTER_FILES = 3;
     private static final long LATER_NANOS = Duration.ofMinutes(1).toNanos();
 
     private record Waiting(ParseTask task, CompletableFuture<ParseOutcome> outcome, long rank, long number) {}
@@ -74,7 +75,7 @@ final class Lane implements AutoCloseable {
                 if (slow) {
                     lowerPriority(child.pid());
                 }
-                ParseOutcome outcome = child.ask(next.task(), wallNow(), previewWall);
+                ParseOutcome outcome = child.ask(next.task(), wallFor(child), previewWall);
                 if (slow) {
                     // Its priority can't be raised again.
                     supply.replace(child, outcome instanceof ParseOutcome.OutOfTime ? "timed_out" : "slow_lane");
@@ -90,9 +91,12 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Whoever takes long makes room sooner when others wait; the slow lane has the time for him. */
-    private Duration wallNow() {
-        return slow || queue.isEmpty() ? wall : wall.dividedBy(2);
+    /**
+     * Whoever takes long makes room sooner when others wait; the slow lane has the time for him. A new child takes longer
+     * without its file's fault.
+     */
+    private Duration wallFor(Child child) {
+        return slow || queue.isEmpty() || child.files() < WARM_AFTER_FILES ? wall : wall.dividedBy(2);
     }
 
     /** Best effort: where there is no renice, the slow lane is merely narrow. */

@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Parses a tiny file of each kind, so that the first real one finds its classes loaded: a workbook or a PDF takes a cold
@@ -18,12 +20,35 @@ import java.util.List;
  */
 final class WarmUp {
 
-    static final List<String> FILES = List.of("warm.dxf", "warm.lbrn2", "warm.xlsx", "warm.csv", "warm.pdf");
+    static final List<String> DRAWINGS = List.of("warm.dxf", "warm.lbrn2");
+    static final List<String> DOCUMENTS = List.of("warm.xlsx", "warm.csv", "warm.pdf");
+
+    private static final long LATER_NANOS = Duration.ofSeconds(4).toNanos();
 
     private WarmUp() {}
 
-    static void run(FileParser parser, ParseLimits limits, ParseOptions options) {
-        for (String name : FILES) {
+    /** The commonest kinds, before the child says that it is ready. */
+    static void begin(FileParser parser, ParseLimits limits, ParseOptions options) {
+        run(DRAWINGS, parser, limits, options);
+    }
+
+    /** The others a little later: nobody waits for that, and a child that is gone by then never needed it. */
+    static void goOn(FileParser parser, ParseLimits limits, ParseOptions options) {
+        Thread thread = new Thread(
+                () -> {
+                    long begin = System.nanoTime() + LATER_NANOS;
+                    while (System.nanoTime() < begin) {
+                        LockSupport.parkNanos(begin - System.nanoTime());
+                    }
+                    run(DOCUMENTS, parser, limits, options);
+                },
+                "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void run(List<String> names, FileParser parser, ParseLimits limits, ParseOptions options) {
+        for (String name : names) {
             try {
                 parse(parser, name, limits, options);
             } catch (IOException | Refusal e) {
