@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.modulen.testservers.SystemProcess;
+import io.modulen.testservers.Upload;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -40,12 +42,10 @@ class LauncherIT {
     void aPoliteEndLeavesNothingRunningAndASecondStartFindsEverything() throws Exception {
         SystemProcess system =
                 SystemProcess.launch(data, Map.of("WEBHOOK_ENABLED", "false")).awaitReady();
-        long postgres = Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
-                .get(0)
-                .trim());
+        long postgres = postmaster();
         List<ProcessHandle> children =
                 ProcessHandle.of(system.pid()).orElseThrow().descendants().toList();
-        long id = new io.modulen.testservers.Upload(system.address("uploads"))
+        long id = new Upload(system.address("uploads"))
                 .file("kept.dxf", Drawings.plate("kept"))
                 .ingestId();
 
@@ -65,6 +65,34 @@ class LauncherIT {
             assertThat(new Rest(again.address("uploads")).get("/files/" + id).status())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void aDatabaseThatIsKilledComesBackWithItsData() throws Exception {
+        try (SystemProcess system =
+                SystemProcess.launch(data, Map.of("WEBHOOK_ENABLED", "false")).awaitReady()) {
+            Rest rest = new Rest(system.address("uploads"));
+            long before = new Upload(rest.base())
+                    .file("before.dxf", Drawings.plate("before"))
+                    .ingestId();
+            long postgres = postmaster();
+            ProcessHandle.of(postgres).orElseThrow().destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> postmaster() != postgres && rest.get("/health").status() == 200);
+            assertThat(rest.get("/files/" + before).status()).isEqualTo(200);
+            assertThat(new Upload(rest.base())
+                            .file("after.dxf", Drawings.plate("after"))
+                            .ingestId())
+                    .isGreaterThan(before);
+        }
+    }
+
+    private long postmaster() throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
+                .get(0)
+                .trim());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.modulen.dispatcher.DispatcherApplication;
 import io.modulen.embedded.DirectoryLock;
 import io.modulen.embedded.KafkaServer;
 import io.modulen.embedded.PostgresServer;
+import io.modulen.embedded.WatchedPostgres;
 import io.modulen.ingest.IngestApplication;
 import io.modulen.monitoring.MonitoringApplication;
 import io.modulen.parser.ParserApplication;
@@ -71,8 +72,8 @@ final class RunningSystem implements AutoCloseable {
         Ports ports = settings.ports();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            CompletableFuture<PostgresServer> postgres = CompletableFuture.supplyAsync(
-                    unchecked(() -> PostgresServer.start(settings.postgres(), ports.postgres())), threads);
+            CompletableFuture<WatchedPostgres> postgres = CompletableFuture.supplyAsync(
+                    unchecked(() -> WatchedPostgres.start(settings.postgres(), ports.postgres())), threads);
             CompletableFuture<KafkaServer> kafka = CompletableFuture.supplyAsync(
                     unchecked(() -> KafkaServer.start(
                             settings.kafka(), settings.host(), settings.advertisedHost(), ports.kafka())),

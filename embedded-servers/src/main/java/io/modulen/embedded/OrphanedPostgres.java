@@ -44,7 +44,7 @@ final class OrphanedPostgres {
         }
     }
 
-    private static Optional<ProcessHandle> find(Path pidFile) throws IOException {
+    static Optional<ProcessHandle> find(Path pidFile) throws IOException {
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }

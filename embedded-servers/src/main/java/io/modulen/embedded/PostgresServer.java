@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Real Postgres binaries in processes of their own, whose data directory survives restarts. Loopback only. */
 public final class PostgresServer implements AutoCloseable {
@@ -42,9 +43,20 @@ public final class PostgresServer implements AutoCloseable {
         Files.createDirectories(binaries);
         // Taken first: without it, a second start would take the Postgres of a running one for an orphan.
         DirectoryLock lock = DirectoryLock.take(directory);
-        OrphanedPostgres.end(data);
+        try {
+            OrphanedPostgres.end(data);
+            PostgresServer started = new PostgresServer(launch(directory, data, binaries, port), data, lock);
+            started.createDatabase(DATABASE);
+            return started;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path directory, Path data, Path binaries, int port) throws IOException {
         Redirect log = Redirect.appendTo(directory.resolve("postgres.log").toFile());
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(binaries.toFile())
@@ -63,9 +75,6 @@ public final class PostgresServer implements AutoCloseable {
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 .start();
-        PostgresServer started = new PostgresServer(server, data, lock);
-        started.createDatabase(DATABASE);
-        return started;
     }
 
     /** Ends what a killed process left behind, so that its port is free again before anybody asks for it. */
@@ -107,6 +116,22 @@ public final class PostgresServer implements AutoCloseable {
 
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+    }
+
+    /** Complete when the database's first process has ended, for whatever reason. */
+    CompletableFuture<ProcessHandle> onExit() throws IOException {
+        return OrphanedPostgres.find(data.resolve("postmaster.pid"))
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** It has ended by itself: gives its directory back. */
+    void forget() throws IOException {
+        try {
+            server.close(); // holds a lock of its own
+        } finally {
+            lock.close();
+        }
     }
 
     /** Stops it politely and returns when its processes have ended. */
