@@ -65,6 +65,12 @@ public final class EndpointDirectory {
     void put(EndpointDefinition definition) {
         definitions.merge(definition.id(), definition, (old, next) -> next.version() >= old.version() ? next : old);
         rebuild(definition.id());
+        Optional.ofNullable(definition.filter()).flatMap(BodyFilter::defect).ifPresent(defect -> {
+            log.warn(
+                    "endpoint {} has a filter that can't be evaluated and may get no events: {}; change it with PATCH",
+                    definition.id(),
+                    defect);
+        });
     }
 
     void put(EndpointState state) {
