@@ -1,5 +1,6 @@
 package io.modulen.dispatcher.endpoint;
 
+import io.modulen.dispatcher.request.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +75,7 @@ public record BodyFilter(String path, String op, Object value) {
     private static boolean isPlain(Object one) {
         return one == null
                 || one instanceof Boolean
-                || one instanceof String
+                || (one instanceof String text && PlainText.is(text))
                 || (one instanceof Number number && Double.isFinite(number.doubleValue()));
     }
 

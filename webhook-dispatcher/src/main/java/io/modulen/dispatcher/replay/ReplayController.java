@@ -3,7 +3,9 @@ package io.modulen.dispatcher.replay;
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
 import io.modulen.dispatcher.replay.ReplayJobs.Progress;
+import io.modulen.dispatcher.request.PlainText;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,7 +34,10 @@ class ReplayController {
 
     @GetMapping("/{replayId}")
     Progress read(@PathVariable String replayId) {
-        return jobs.find(replayId).orElseThrow(() -> Problem.notFound("No replay has the id " + replayId + "."));
+        return Optional.of(replayId)
+                .filter(PlainText::is)
+                .flatMap(jobs::find)
+                .orElseThrow(() -> Problem.notFound("No replay has the id " + replayId + "."));
     }
 
     /** What was sent already is not taken back. */
