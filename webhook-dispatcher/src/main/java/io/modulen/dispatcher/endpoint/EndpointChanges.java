@@ -22,7 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes, changes and deletes endpoints; returns when every later upload is sure to see the change. */
 public final class EndpointChanges {
 
-    private static final int DEFAULT_TIMEOUT_MS = 30_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TransactionTemplate transaction;
@@ -57,33 +56,15 @@ public final class EndpointChanges {
         requireKey();
         String id = "ep_" + UUID.randomUUID().toString().replace("-", "");
         String secret = Optional.ofNullable(request.secret()).orElseGet(WebhookSecret::random);
-        EndpointDefinition definition = applied(
-                new EndpointDefinition(
-                        id,
-                        request.url(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        List.of(new SealedSecret(secrets.seal(id, secret), null)),
-                        null,
-                        null,
-                        DEFAULT_TIMEOUT_MS,
-                        EndpointDefinition.DEFAULT_SCHEDULE_S,
-                        settings.maxConcurrency(),
-                        null,
-                        EndpointDefinition.ORDERING_NONE,
-                        EndpointDefinition.BODY_LASER_OS,
-                        EndpointDefinition.MANAGED_BY_API,
-                        1,
-                        null),
-                request);
+        EndpointDefinition definition =
+                applied(fresh(id).withSecrets(List.of(new SealedSecret(secrets.seal(id, secret), null))), request);
         transaction.executeWithoutResult(status -> endpoints.save(definition));
         awaitSeen(definition);
         return EndpointView.with(find(id), secret);
     }
 
-    EndpointView update(String id, EndpointRequest request) {
+    EndpointView update(String id, EndpointPatch patch) {
+        EndpointRequest request = patch.request();
         if (request.secret() != null) {
             throw Problem.of(
                     ProblemType.INVALID_PARAMETER, "secret can't be set here; rotate it with POST .../rotate.");
@@ -91,7 +72,8 @@ public final class EndpointChanges {
         if (request.hasSecrets()) {
             requireKey();
         }
-        change(id, definition -> applied(definition, request));
+        patch.requireSameState(find(id));
+        change(id, definition -> applied(patch.without(definition, fresh(id), secrets), request));
         return EndpointView.of(find(id));
     }
 
@@ -113,6 +95,10 @@ public final class EndpointChanges {
     /** @param pending what becomes of deliveries that are not finished: {@code discard} or {@code dead_letter} */
     void delete(String id, String pending) {
         change(id, definition -> definition.asDeleted(pending));
+    }
+
+    private EndpointDefinition fresh(String id) {
+        return EndpointDefinition.fresh(id, settings.maxConcurrency());
     }
 
     private void change(String id, UnaryOperator<EndpointDefinition> how) {

@@ -49,6 +49,8 @@ public record EndpointDefinition(
     public static final String DISCARD = "discard";
     public static final String DEAD_LETTER = "dead_letter";
 
+    private static final int DEFAULT_TIMEOUT_MS = 30_000;
+
     static final String ALL_OF_FILES = "file.*";
     static final String ALL_OPERATIONAL = "operational.*";
 
@@ -61,6 +63,29 @@ public record EndpointDefinition(
 
     /** @param expiresAt when the secret stops signing, ISO-8601 with zone; null for the current one */
     public record SealedSecret(String sealed, String expiresAt) {}
+
+    /** What an endpoint is before anything was asked for. */
+    static EndpointDefinition fresh(String id, int maxConcurrency) {
+        return new EndpointDefinition(
+                id,
+                null,
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                DEFAULT_TIMEOUT_MS,
+                DEFAULT_SCHEDULE_S,
+                maxConcurrency,
+                null,
+                ORDERING_NONE,
+                BODY_LASER_OS,
+                MANAGED_BY_API,
+                1,
+                null);
+    }
 
     EndpointDefinition withVersion(long next) {
         return new EndpointDefinition(
