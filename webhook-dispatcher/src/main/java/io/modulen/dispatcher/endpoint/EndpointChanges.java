@@ -10,6 +10,7 @@ import io.modulen.webhook.SigningKey;
 import io.modulen.webhook.WebhookSecret;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes, changes and deletes endpoints; returns when every later upload is sure to see the change. */
 public final class EndpointChanges {
 
+    private static final int MOST_SECRETS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TransactionTemplate transaction;
@@ -77,17 +79,21 @@ public final class EndpointChanges {
         return EndpointView.of(find(id));
     }
 
-    /** The old secret signs beside the new one for so long. */
+    /** The old secret signs beside the new one for so long; zero ends all old ones at once. */
     EndpointView rotate(String id, String given, Duration overlap) {
         requireKey();
         String secret = given == null ? WebhookSecret.random() : given;
-        String expiresAt = clock.instant().plus(overlap).toString();
+        Instant now = clock.instant();
+        Instant expiresAt = overlap.isZero() ? null : now.plus(overlap);
         change(id, definition -> {
-            SealedSecret next = new SealedSecret(secrets.seal(id, secret), null);
-            List<SealedSecret> both = definition.secrets().isEmpty() || overlap.isZero()
-                    ? List.of(next)
-                    : List.of(next, new SealedSecret(definition.secrets().get(0).sealed(), expiresAt));
-            return definition.withSecrets(both);
+            EndpointDefinition next = definition.rotated(secrets.seal(id, secret), expiresAt, now);
+            if (next.secrets().size() > MOST_SECRETS) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        MOST_SECRETS + " secrets of the endpoint " + id + " sign already; wait until the time of one is"
+                                + " over, or end them all with \"overlap_s\": 0.");
+            }
+            return next;
         });
         return EndpointView.with(find(id), secret);
     }

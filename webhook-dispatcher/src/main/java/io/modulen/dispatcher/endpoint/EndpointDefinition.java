@@ -2,6 +2,8 @@ package io.modulen.dispatcher.endpoint;
 
 import io.modulen.dispatcher.credential.SealedCredentials;
 import io.modulen.events.OperationalEvent;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -62,7 +64,12 @@ public record EndpointDefinition(
     }
 
     /** @param expiresAt when the secret stops signing, ISO-8601 with zone; null for the current one */
-    public record SealedSecret(String sealed, String expiresAt) {}
+    public record SealedSecret(String sealed, String expiresAt) {
+
+        boolean signsAt(Instant now) {
+            return expiresAt == null || Instant.parse(expiresAt).isAfter(now);
+        }
+    }
 
     /** What an endpoint is before anything was asked for. */
     static EndpointDefinition fresh(String id, int maxConcurrency) {
@@ -107,6 +114,22 @@ public record EndpointDefinition(
                 managedBy,
                 next,
                 deleted);
+    }
+
+    /**
+     * With a new secret; those that sign already do so until their time is over, the one before until {@code expiresAt}.
+     *
+     * @param expiresAt null when only the new one is to sign
+     */
+    EndpointDefinition rotated(String sealed, Instant expiresAt, Instant now) {
+        List<SealedSecret> signing = new ArrayList<>(List.of(new SealedSecret(sealed, null)));
+        if (expiresAt != null) {
+            secrets.stream()
+                    .filter(old -> old.signsAt(now))
+                    .map(old -> old.expiresAt() == null ? new SealedSecret(old.sealed(), expiresAt.toString()) : old)
+                    .forEach(signing::add);
+        }
+        return withSecrets(signing);
     }
 
     EndpointDefinition withSecrets(List<SealedSecret> next) {

@@ -8,7 +8,6 @@ import io.modulen.webhook.SigningKey;
 import io.modulen.webhook.WebhookSecret;
 import io.modulen.webhook.WebhookSigner;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -127,7 +126,7 @@ public final class EndpointDirectory {
         }
         List<WebhookSecret> opened = new ArrayList<>();
         for (SealedSecret secret : definition.secrets()) {
-            if (secret.expiresAt() == null || Instant.parse(secret.expiresAt()).isAfter(clock.instant())) {
+            if (secret.signsAt(clock.instant())) {
                 opened.add(WebhookSecret.of(secrets.open(definition.id(), secret.sealed())));
             }
         }

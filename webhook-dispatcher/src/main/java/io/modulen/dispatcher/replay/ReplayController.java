@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Replay jobs: how far they are, and how to stop them. */
@@ -17,7 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/webhooks/replays")
 class ReplayController {
 
-    record Page(int total, int count, String nextCursor, List<Progress> replays) {}
+    private static final int LARGEST_PAGE = 1_000;
+
+    record Page(long total, int count, String nextCursor, List<Progress> replays) {}
 
     private final ReplayJobs jobs;
 
@@ -25,11 +28,14 @@ class ReplayController {
         this.jobs = jobs;
     }
 
-    /** The newest thousand. */
+    /** The newest. */
     @GetMapping
-    Page list() {
-        List<Progress> all = jobs.list();
-        return new Page(all.size(), all.size(), null, all);
+    Page list(@RequestParam(defaultValue = "1000") int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Problem.of(ProblemType.INVALID_PARAMETER, "limit must be 1 to " + LARGEST_PAGE + ".");
+        }
+        List<Progress> newest = jobs.list(limit);
+        return new Page(jobs.count(), newest.size(), null, newest);
     }
 
     @GetMapping("/{replayId}")
