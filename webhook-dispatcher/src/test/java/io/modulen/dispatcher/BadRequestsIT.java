@@ -127,6 +127,27 @@ class BadRequestsIT {
         }
     }
 
+    @Test
+    void theDescriptionOfTheInterfaceShowsWhatMayBeSent() {
+        JsonNode paths = dispatcher.get("/openapi.json").body().path("paths");
+
+        assertThat(paths.path(ENDPOINTS + "/{id}")
+                        .path("patch")
+                        .path("requestBody")
+                        .toString())
+                .contains("EndpointRequest");
+        assertThat(paths.path("/webhooks/dead-letters/replay")
+                        .path("post")
+                        .path("requestBody")
+                        .toString())
+                .contains("DeadLetterRequest");
+        assertThat(paths.path("/webhooks/replays")
+                        .path("post")
+                        .path("requestBody")
+                        .toString())
+                .contains("HistoryRequest");
+    }
+
     /** As PATCH shows it: without the secret. */
     private static JsonNode shown(JsonNode endpoint) {
         return dispatcher.get(ENDPOINTS + "/" + endpoint.path("id").asString()).body();
