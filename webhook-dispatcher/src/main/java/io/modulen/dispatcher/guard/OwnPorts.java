@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
 
 /**
  * The ports that this system listens on. There are no API keys, so a webhook to one of them on this machine would be an
@@ -18,6 +19,9 @@ import org.springframework.core.env.PropertyResolver;
 public final class OwnPorts {
 
     private static final int POSTGRES_PORT = 5432;
+
+    /** Of what is no running service, such as a measurement. */
+    static final OwnPorts NONE = new OwnPorts();
 
     private final PropertyResolver settings;
     private final Map<Integer, String> settingByPort = new HashMap<>();
@@ -35,6 +39,10 @@ public final class OwnPorts {
         add("DISPATCHER_PORT", 8083);
         add("MODULE_N_PORT", 8081);
         settingByPort.remove(0);
+    }
+
+    private OwnPorts() {
+        this.settings = new PropertySourcesPropertyResolver(null);
     }
 
     private void add(String setting, int otherwise) {

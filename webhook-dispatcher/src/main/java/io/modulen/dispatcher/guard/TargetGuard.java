@@ -35,6 +35,11 @@ public final class TargetGuard {
     private final int ownPort;
     private final OwnPorts systemPorts;
 
+    /** For what is no running service: there are no ports of a system to keep closed. */
+    public TargetGuard(List<String> allowedTargets, URI environmentUrl) {
+        this(allowedTargets, environmentUrl, OwnPorts.NONE);
+    }
+
     /** @param environmentUrl of the endpoint from the environment; null when there is none */
     public TargetGuard(List<String> allowedTargets, URI environmentUrl, OwnPorts systemPorts) {
         this.systemPorts = systemPorts;

@@ -67,6 +67,11 @@ class OwnPortsTest {
     }
 
     @Test
+    void whatIsNoServiceHasNone() {
+        assertThat(OwnPorts.NONE.settingOf(8081)).isEmpty();
+    }
+
+    @Test
     void theEndpointFromTheEnvironmentStaysTheOperatorsOwnWord() {
         URI own = URI.create("http://127.0.0.1:18081/hook");
         TargetGuard opened = new TargetGuard(EVERYTHING, own, new OwnPorts(settings));
