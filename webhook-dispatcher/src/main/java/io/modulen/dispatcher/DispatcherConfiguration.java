@@ -23,6 +23,7 @@ import io.modulen.dispatcher.endpoint.EndpointTopicReader;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.FanOut;
 import io.modulen.dispatcher.fanout.Rendering;
+import io.modulen.dispatcher.guard.OwnPorts;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.operational.OperationalEvents;
 import io.modulen.dispatcher.order.OrderGates;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Puts together what moves deliveries; the loops at the end are where records come in. Needs no database. */
 @Configuration(proxyBeanMethods = false)
@@ -75,12 +77,13 @@ class DispatcherConfiguration {
     }
 
     @Bean
-    TargetGuard targetGuard(WebhookSettings settings) {
+    TargetGuard targetGuard(WebhookSettings settings, Environment process) {
         URI environment = settings.environmentEndpoint()
                 .map(endpoint -> URI.create(endpoint.url()))
                 .orElse(null);
         try {
-            return new TargetGuard(ListSetting.of("WEBHOOK_ALLOWED_TARGETS", settings.allowedTargets()), environment);
+            List<String> allowed = ListSetting.of("WEBHOOK_ALLOWED_TARGETS", settings.allowedTargets());
+            return new TargetGuard(allowed, environment, new OwnPorts(process));
         } catch (IllegalArgumentException e) {
             throw new WrongSetting("WEBHOOK_ALLOWED_TARGETS: " + e.getMessage());
         }

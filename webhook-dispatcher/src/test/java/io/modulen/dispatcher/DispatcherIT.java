@@ -144,6 +144,15 @@ class DispatcherIT extends WithDispatcher {
                                 .body()
                                 .path("state")
                                 .asString()));
+        RunningDispatcher.Reply paused = dispatcher.post("/webhooks/endpoints/laser-os/pause", "");
+        assertThat(paused.status()).isEqualTo(409);
+        assertThat(paused.body().path("detail").asString()).contains("resume it");
+        assertThat(dispatcher
+                        .get("/webhooks/endpoints/laser-os")
+                        .body()
+                        .path("state_reason")
+                        .asString())
+                .contains("410");
 
         receiver.always(Behaviour.status(200));
         dispatcher.post("/webhooks/endpoints/laser-os/resume", "");

@@ -142,6 +142,16 @@ class EndpointResourceIT {
                         .equals("endpoint_deleted"));
         assertThat(dispatcher.get("/webhooks/endpoints/" + idOf(made)).status()).isEqualTo(404);
         assertThat(receiver.callsOf("/deleted")).isEmpty();
+        String letter = dispatcher
+                .get("/webhooks/dead-letters?ingest_id=" + id)
+                .body()
+                .path("dead_letters")
+                .path(0)
+                .path("webhook_id")
+                .asString();
+        Reply replay = dispatcher.post("/webhooks/dead-letters/" + letter + "/replay", "");
+        assertThat(replay.status()).isEqualTo(409);
+        assertThat(replay.body().path("detail").asString()).contains("discard").doesNotContain("resume");
         delete(beside);
     }
 

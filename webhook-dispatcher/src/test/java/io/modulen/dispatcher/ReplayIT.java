@@ -8,6 +8,7 @@ import io.modulen.testservers.Behaviour;
 import io.modulen.testservers.ReceivedCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Dead letters sent again, one and many. */
 class ReplayIT extends WithDispatcher {
@@ -70,6 +71,11 @@ class ReplayIT extends WithDispatcher {
                 .until(() -> dispatcher.get(jobPath).body().path("delivered").asInt() == 1);
         assertThat(dispatcher.get(jobPath).body().path("state").asString()).isEqualTo("done");
         assertThat(callsOf(ids.get(0))).hasSize(2);
+        JsonNode newest = dispatcher.get("/webhooks/replays?limit=1").body();
+        assertThat(newest.path("count").asInt()).isEqualTo(1);
+        assertThat(newest.path("replays").path(0).path("replay_id").asString())
+                .isEqualTo(job.body().path("replay_id").asString());
+        assertThat(dispatcher.get("/webhooks/replays?limit=0").status()).isEqualTo(422);
         assertThat(callsOf(ids.get(1))).hasSize(1);
     }
 }

@@ -183,8 +183,12 @@ final class RunningDispatcher implements AutoCloseable {
         return call(HttpRequest.newBuilder(uri(path)).DELETE());
     }
 
+    String port() {
+        return context.getEnvironment().getProperty("local.server.port");
+    }
+
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+        return URI.create("http://127.0.0.1:" + port() + path);
     }
 
     private Reply call(HttpRequest.Builder request) {

@@ -17,6 +17,8 @@ import java.net.URISyntaxException;
 public record AuthorizationRequest(
         String type, String token, String tokenUrl, String clientId, String clientSecret, String scope) {
 
+    public static final AuthorizationRequest NONE = new AuthorizationRequest("none", null, null, null, null, null);
+
     private static final int LONGEST = 4_000;
 
     /** Throws a problem that names the field and what it may be. */
@@ -31,8 +33,9 @@ public record AuthorizationRequest(
                 require("client_secret", isVisible(clientSecret), "must be the client's secret, of visible ASCII");
                 require(
                         "scope",
-                        scope == null || scope.length() <= LONGEST,
-                        "must have at most " + LONGEST + " characters");
+                        scope == null
+                                || (scope.length() <= LONGEST && scope.chars().allMatch(c -> c >= ' ' && c < 127)),
+                        "must be at most " + LONGEST + " characters of visible ASCII with blanks between");
                 requireTarget(guard);
             }
             default -> throw wrong("type", "must be bearer, oauth2 or none");

@@ -2,6 +2,7 @@ package io.modulen.dispatcher.credential;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.dispatcher.request.PlainText;
 
 /**
  * The client certificate that an endpoint asks for, and whom to trust, as a client says it; an empty object takes both
@@ -12,6 +13,8 @@ import io.modulen.chassis.http.ProblemType;
  * @param authority PEM of the authorities that the receiver's certificate may come from; the JDK's when left out
  */
 public record TlsRequest(String certificate, String privateKey, String authority) {
+
+    public static final TlsRequest NONE = new TlsRequest(null, null, null);
 
     private static final int LONGEST = 100_000;
 
@@ -24,6 +27,9 @@ public record TlsRequest(String certificate, String privateKey, String authority
         if ((certificate == null) != (privateKey == null)) {
             throw wrong("tls.certificate and tls.private_key belong together.");
         }
+        if (!isText(certificate) || !isText(privateKey) || !isText(authority)) {
+            throw wrong("tls has a control character in one field; send PEM as it is, lines and all.");
+        }
         try {
             ClientTls.of(certificate, privateKey, authority);
         } catch (IllegalArgumentException e) {
@@ -34,6 +40,11 @@ public record TlsRequest(String certificate, String privateKey, String authority
 
     SealedCredentials sealed(SealedCredentials known, String endpointId, SecretBox box) {
         return known.withTls(certificate, privateKey == null ? null : box.seal(endpointId, privateKey), authority);
+    }
+
+    /** Lines of text; null, too. */
+    private static boolean isText(String pem) {
+        return pem == null || pem.lines().map(line -> line.replace('\t', ' ')).allMatch(PlainText::is);
     }
 
     private static int length(String text) {

@@ -4,13 +4,14 @@ import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
 import io.modulen.dispatcher.deadletter.DeadLetterRepository.Row;
 import io.modulen.dispatcher.replay.ReplayJobs;
+import io.modulen.dispatcher.request.PlainText;
+import io.modulen.dispatcher.request.RequestObject;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.outbox.OutboxRelay;
-import java.time.DateTimeException;
-import java.time.Instant;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Dead letters for operators: list, read, replay, discard. */
 @RestController
@@ -27,16 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 class DeadLetterController {
 
     private static final int LARGEST_PAGE = 1_000;
-    private static final double DEFAULT_RATE_PER_S = 50;
-    private static final double HIGHEST_RATE_PER_S = 1_000;
 
     record Page(long total, int count, String nextCursor, List<Row> deadLetters) {}
 
     record Sent(String replayId, String webhookId, String state) {}
-
-    record ReplayRequest(DeadLetterFilterBody filter, String from, String to, Double ratePerS, Boolean dryRun) {}
-
-    record DeadLetterFilterBody(String endpointId, String eventType, String reason, Long ingestId) {}
 
     record DiscardRequest(String reason) {}
 
@@ -69,8 +65,7 @@ class DeadLetterController {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw Problem.of(ProblemType.INVALID_PARAMETER, "limit must be 1 to " + LARGEST_PAGE + ".");
         }
-        DeadLetterFilter filter = new DeadLetterFilter(
-                endpointId, eventType, reason, state, ingestId, time("from", from), time("to", to));
+        DeadLetterFilter filter = DeadLetterRequest.filter(endpointId, eventType, reason, state, ingestId, from, to);
         List<Row> found = letters.page(filter, PagePosition.of(cursor), limit + 1);
         List<Row> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit
@@ -84,7 +79,7 @@ class DeadLetterController {
 
     @GetMapping("/{webhookId}")
     Map<String, Object> read(@PathVariable String webhookId) {
-        Row row = letters.find(webhookId).orElseThrow(() -> missing(webhookId));
+        Row row = letters.find(requirePlain(webhookId)).orElseThrow(() -> missing(webhookId));
         WebhookDelivery delivery = letters.delivery(webhookId);
         Map<String, Object> answer = json.convertValue(
                 row, json.getTypeFactory().constructMapType(java.util.LinkedHashMap.class, String.class, Object.class));
@@ -95,29 +90,25 @@ class DeadLetterController {
 
     @PostMapping("/{webhookId}/replay")
     ResponseEntity<Sent> replay(@PathVariable String webhookId) {
-        String replayId = replays.one(webhookId);
+        String replayId = replays.one(requirePlain(webhookId));
         relay.wake();
         return ResponseEntity.accepted().body(new Sent(replayId, webhookId, "replaying"));
     }
 
     @PostMapping("/replay")
-    ResponseEntity<Object> replayMany(@RequestBody(required = false) ReplayRequest request) {
-        if (request == null || (request.filter() == null && request.from() == null && request.to() == null)) {
-            throw Problem.of(
-                    ProblemType.INVALID_PARAMETER,
-                    "Say which dead letters: filter (endpoint_id, event_type, reason, ingest_id; {} for all), from, to.");
+    ResponseEntity<Object> replayMany(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = DeadLetterRequest.class)))
+                    @RequestBody(required = false)
+                    ObjectNode body) {
+        if (body == null) {
+            throw DeadLetterRequest.nothingSaid();
         }
-        DeadLetterFilter filter = filter(request);
-        if (Boolean.TRUE.equals(request.dryRun())) {
-            return ResponseEntity.ok(Map.of("matched", letters.count(filter)));
+        DeadLetterRequest request = DeadLetterRequest.of(new RequestObject(body, json));
+        if (request.isDryRun()) {
+            return ResponseEntity.ok(Map.of("matched", letters.count(request.open())));
         }
-        double rate = request.ratePerS() == null ? DEFAULT_RATE_PER_S : request.ratePerS();
-        if (!(rate > 0) || rate > HIGHEST_RATE_PER_S) {
-            throw Problem.of(
-                    ProblemType.INVALID_PARAMETER,
-                    "rate_per_s must be more than 0 and at most " + (int) HIGHEST_RATE_PER_S + ".");
-        }
-        String id = replays.many(filter, rate);
+        String id = replays.many(request.open(), request.rate());
         return ResponseEntity.accepted().body(jobs.find(id).orElseThrow());
     }
 
@@ -126,34 +117,17 @@ class DeadLetterController {
         if (request == null || request.reason() == null || request.reason().isBlank()) {
             throw Problem.of(ProblemType.INVALID_PARAMETER, "Say why: {\"reason\": \"...\"}.");
         }
-        replays.discard(webhookId, request.reason());
+        PlainText.require("reason", request.reason());
+        replays.discard(requirePlain(webhookId), request.reason());
         relay.wake();
         return Map.of("webhook_id", webhookId, "state", "discarded");
     }
 
-    private static DeadLetterFilter filter(ReplayRequest request) {
-        DeadLetterFilterBody body =
-                Optional.ofNullable(request.filter()).orElse(new DeadLetterFilterBody(null, null, null, null));
-        return new DeadLetterFilter(
-                body.endpointId(),
-                body.eventType(),
-                body.reason(),
-                "open",
-                body.ingestId(),
-                time("from", request.from()),
-                time("to", request.to()));
-    }
-
-    private static Instant time(String name, String text) {
-        if (text == null || text.isBlank()) {
-            return null;
+    private static String requirePlain(String webhookId) {
+        if (!PlainText.is(webhookId)) {
+            throw Problem.notFound("No dead letter has an id with a control character in it.");
         }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw Problem.of(
-                    ProblemType.INVALID_PARAMETER, name + " must be a time with zone, such as 2026-11-24T09:15:00Z.");
-        }
+        return webhookId;
     }
 
     private static Problem missing(String webhookId) {

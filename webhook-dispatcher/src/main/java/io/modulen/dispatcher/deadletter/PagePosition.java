@@ -2,6 +2,7 @@ package io.modulen.dispatcher.deadletter;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.dispatcher.request.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,10 +23,13 @@ record PagePosition(Instant deadAt, String webhookId) {
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
-            return Optional.of(new PagePosition(Instant.parse(parts[0]), parts[1]));
+            if (PlainText.is(parts[1])) {
+                return Optional.of(new PagePosition(Instant.parse(parts[0]), parts[1]));
+            }
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
-            throw Problem.of(
-                    ProblemType.INVALID_PARAMETER, "cursor must be the next_cursor of an earlier page, unchanged.");
+            // Said below, in the same words.
         }
+        throw Problem.of(
+                ProblemType.INVALID_PARAMETER, "cursor must be the next_cursor of an earlier page, unchanged.");
     }
 }

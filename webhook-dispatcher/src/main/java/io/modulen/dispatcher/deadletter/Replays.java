@@ -167,9 +167,15 @@ public final class Replays implements ReplaySource {
                     ProblemType.CONFLICT,
                     "It was replayed " + letter.replay() + " times; WEBHOOK_MAX_REPLAYS ends the loop."));
         }
-        boolean active =
-                endpoints.find(letter.endpointId()).filter(Endpoint::isActive).isPresent();
-        return active
+        Optional<Endpoint> endpoint = endpoints.find(letter.endpointId());
+        if (endpoint.isEmpty()) {
+            return Optional.of(Problem.of(
+                    ProblemType.CONFLICT,
+                    "The endpoint " + letter.endpointId()
+                            + " does not exist any more; discard the dead letter, or send the"
+                            + " event to another endpoint with POST /webhooks/replays."));
+        }
+        return endpoint.get().isActive()
                 ? Optional.empty()
                 : Optional.of(Problem.of(
                         ProblemType.ENDPOINT_NOT_ACTIVE,

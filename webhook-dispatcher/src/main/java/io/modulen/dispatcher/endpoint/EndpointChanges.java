@@ -10,6 +10,7 @@ import io.modulen.webhook.SigningKey;
 import io.modulen.webhook.WebhookSecret;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes, changes and deletes endpoints; returns when every later upload is sure to see the change. */
 public final class EndpointChanges {
 
-    private static final int DEFAULT_TIMEOUT_MS = 30_000;
+    private static final int MOST_SECRETS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TransactionTemplate transaction;
@@ -57,33 +58,15 @@ public final class EndpointChanges {
         requireKey();
         String id = "ep_" + UUID.randomUUID().toString().replace("-", "");
         String secret = Optional.ofNullable(request.secret()).orElseGet(WebhookSecret::random);
-        EndpointDefinition definition = applied(
-                new EndpointDefinition(
-                        id,
-                        request.url(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        List.of(new SealedSecret(secrets.seal(id, secret), null)),
-                        null,
-                        null,
-                        DEFAULT_TIMEOUT_MS,
-                        EndpointDefinition.DEFAULT_SCHEDULE_S,
-                        settings.maxConcurrency(),
-                        null,
-                        EndpointDefinition.ORDERING_NONE,
-                        EndpointDefinition.BODY_LASER_OS,
-                        EndpointDefinition.MANAGED_BY_API,
-                        1,
-                        null),
-                request);
+        EndpointDefinition definition =
+                applied(fresh(id).withSecrets(List.of(new SealedSecret(secrets.seal(id, secret), null))), request);
         transaction.executeWithoutResult(status -> endpoints.save(definition));
         awaitSeen(definition);
         return EndpointView.with(find(id), secret);
     }
 
-    EndpointView update(String id, EndpointRequest request) {
+    EndpointView update(String id, EndpointPatch patch) {
+        EndpointRequest request = patch.request();
         if (request.secret() != null) {
             throw Problem.of(
                     ProblemType.INVALID_PARAMETER, "secret can't be set here; rotate it with POST .../rotate.");
@@ -91,21 +74,26 @@ public final class EndpointChanges {
         if (request.hasSecrets()) {
             requireKey();
         }
-        change(id, definition -> applied(definition, request));
+        patch.requireSameState(find(id));
+        change(id, definition -> applied(patch.without(definition, fresh(id), secrets), request));
         return EndpointView.of(find(id));
     }
 
-    /** The old secret signs beside the new one for so long. */
+    /** The old secret signs beside the new one for so long; zero ends all old ones at once. */
     EndpointView rotate(String id, String given, Duration overlap) {
         requireKey();
         String secret = given == null ? WebhookSecret.random() : given;
-        String expiresAt = clock.instant().plus(overlap).toString();
+        Instant now = clock.instant();
+        Instant expiresAt = overlap.isZero() ? null : now.plus(overlap);
         change(id, definition -> {
-            SealedSecret next = new SealedSecret(secrets.seal(id, secret), null);
-            List<SealedSecret> both = definition.secrets().isEmpty() || overlap.isZero()
-                    ? List.of(next)
-                    : List.of(next, new SealedSecret(definition.secrets().get(0).sealed(), expiresAt));
-            return definition.withSecrets(both);
+            EndpointDefinition next = definition.rotated(secrets.seal(id, secret), expiresAt, now);
+            if (next.secrets().size() > MOST_SECRETS) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        MOST_SECRETS + " secrets of the endpoint " + id + " sign already; wait until the time of one is"
+                                + " over, or end them all with \"overlap_s\": 0.");
+            }
+            return next;
         });
         return EndpointView.with(find(id), secret);
     }
@@ -113,6 +101,10 @@ public final class EndpointChanges {
     /** @param pending what becomes of deliveries that are not finished: {@code discard} or {@code dead_letter} */
     void delete(String id, String pending) {
         change(id, definition -> definition.asDeleted(pending));
+    }
+
+    private EndpointDefinition fresh(String id) {
+        return EndpointDefinition.fresh(id, settings.maxConcurrency());
     }
 
     private void change(String id, UnaryOperator<EndpointDefinition> how) {

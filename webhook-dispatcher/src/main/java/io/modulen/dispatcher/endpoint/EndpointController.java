@@ -3,6 +3,9 @@ package io.modulen.dispatcher.endpoint;
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
 import io.modulen.dispatcher.guard.TargetGuard;
+import io.modulen.dispatcher.request.RequestObject;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Endpoints as a resource: make, change, delete, rotate the secret. */
 @RestController
@@ -32,12 +37,15 @@ class EndpointController {
     private final EndpointDirectory directory;
     private final PendingDeliveries pendingDeliveries;
     private final TargetGuard guard;
+    private final JsonMapper json;
 
     EndpointController(
             EndpointChanges changes,
             EndpointDirectory directory,
             PendingDeliveries pendingDeliveries,
-            TargetGuard guard) {
+            TargetGuard guard,
+            JsonMapper json) {
+        this.json = json;
         this.changes = changes;
         this.directory = directory;
         this.pendingDeliveries = pendingDeliveries;
@@ -55,10 +63,17 @@ class EndpointController {
         return changes.create(request);
     }
 
+    /** What is left out stays; null takes away. */
     @PatchMapping("/{id}")
-    EndpointView update(@PathVariable String id, @RequestBody EndpointRequest request) {
-        request.requireValid(guard);
-        return changes.update(id, request);
+    EndpointView update(
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = EndpointRequest.class)))
+                    @RequestBody
+                    ObjectNode body) {
+        EndpointPatch patch = EndpointPatch.of(new RequestObject(body, json));
+        patch.request().requireValid(guard);
+        return changes.update(id, patch);
     }
 
     @PostMapping("/{id}/rotate")

@@ -2,6 +2,8 @@ package io.modulen.dispatcher.endpoint;
 
 import io.modulen.dispatcher.credential.SealedCredentials;
 import io.modulen.events.OperationalEvent;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +51,8 @@ public record EndpointDefinition(
     public static final String DISCARD = "discard";
     public static final String DEAD_LETTER = "dead_letter";
 
+    private static final int DEFAULT_TIMEOUT_MS = 30_000;
+
     static final String ALL_OF_FILES = "file.*";
     static final String ALL_OPERATIONAL = "operational.*";
 
@@ -60,7 +64,35 @@ public record EndpointDefinition(
     }
 
     /** @param expiresAt when the secret stops signing, ISO-8601 with zone; null for the current one */
-    public record SealedSecret(String sealed, String expiresAt) {}
+    public record SealedSecret(String sealed, String expiresAt) {
+
+        boolean signsAt(Instant now) {
+            return expiresAt == null || Instant.parse(expiresAt).isAfter(now);
+        }
+    }
+
+    /** What an endpoint is before anything was asked for. */
+    static EndpointDefinition fresh(String id, int maxConcurrency) {
+        return new EndpointDefinition(
+                id,
+                null,
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                DEFAULT_TIMEOUT_MS,
+                DEFAULT_SCHEDULE_S,
+                maxConcurrency,
+                null,
+                ORDERING_NONE,
+                BODY_LASER_OS,
+                MANAGED_BY_API,
+                1,
+                null);
+    }
 
     EndpointDefinition withVersion(long next) {
         return new EndpointDefinition(
@@ -82,6 +114,22 @@ public record EndpointDefinition(
                 managedBy,
                 next,
                 deleted);
+    }
+
+    /**
+     * With a new secret; those that sign already do so until their time is over, the one before until {@code expiresAt}.
+     *
+     * @param expiresAt null when only the new one is to sign
+     */
+    EndpointDefinition rotated(String sealed, Instant expiresAt, Instant now) {
+        List<SealedSecret> signing = new ArrayList<>(List.of(new SealedSecret(sealed, null)));
+        if (expiresAt != null) {
+            secrets.stream()
+                    .filter(old -> old.signsAt(now))
+                    .map(old -> old.expiresAt() == null ? new SealedSecret(old.sealed(), expiresAt.toString()) : old)
+                    .forEach(signing::add);
+        }
+        return withSecrets(signing);
     }
 
     EndpointDefinition withSecrets(List<SealedSecret> next) {

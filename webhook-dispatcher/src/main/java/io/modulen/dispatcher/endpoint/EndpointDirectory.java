@@ -8,7 +8,6 @@ import io.modulen.webhook.SigningKey;
 import io.modulen.webhook.WebhookSecret;
 import io.modulen.webhook.WebhookSigner;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,6 +64,12 @@ public final class EndpointDirectory {
     void put(EndpointDefinition definition) {
         definitions.merge(definition.id(), definition, (old, next) -> next.version() >= old.version() ? next : old);
         rebuild(definition.id());
+        Optional.ofNullable(definition.filter()).flatMap(BodyFilter::defect).ifPresent(defect -> {
+            log.warn(
+                    "endpoint {} has a filter that can't be evaluated and may get no events: {}; change it with PATCH",
+                    definition.id(),
+                    defect);
+        });
     }
 
     void put(EndpointState state) {
@@ -121,7 +126,7 @@ public final class EndpointDirectory {
         }
         List<WebhookSecret> opened = new ArrayList<>();
         for (SealedSecret secret : definition.secrets()) {
-            if (secret.expiresAt() == null || Instant.parse(secret.expiresAt()).isAfter(clock.instant())) {
+            if (secret.signsAt(clock.instant())) {
                 opened.add(WebhookSecret.of(secrets.open(definition.id(), secret.sealed())));
             }
         }

@@ -6,6 +6,7 @@ import io.modulen.dispatcher.credential.AuthorizationRequest;
 import io.modulen.dispatcher.credential.TlsRequest;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.modulen.dispatcher.guard.TargetNotAllowed;
+import io.modulen.dispatcher.request.PlainText;
 import io.modulen.events.EventType;
 import io.modulen.events.OperationalEvent;
 import io.modulen.webhook.WebhookSecret;
@@ -69,13 +70,14 @@ record EndpointRequest(
         if (url != null) {
             requireTarget(guard);
         }
+        PlainText.require("description", description);
         if (eventTypes != null) {
-            eventTypes.stream().filter(type -> !isKnown(type)).findFirst().ifPresent(type -> {
-                throw wrong(
-                        "event_types",
-                        "has the unknown '" + type + "'; there are file.*, " + EventType.allNames()
-                                + ", operational.*, " + OperationalEvent.allNames());
-            });
+            eventTypes.forEach(type -> require(
+                    "event_types",
+                    isKnown(type),
+                    "has the unknown '" + (PlainText.is(type) ? type : "?") + "'; there are file.*, "
+                            + EventType.allNames() + ", operational.*, " + OperationalEvent.allNames()
+                            + " and alert. with a name"));
         }
         try {
             if (filter != null) {
@@ -115,10 +117,10 @@ record EndpointRequest(
     }
 
     private static boolean isKnown(String eventType) {
-        return eventType.equals(EndpointDefinition.ALL_OF_FILES)
-                || eventType.equals(EndpointDefinition.ALL_OPERATIONAL)
+        return EndpointDefinition.ALL_OF_FILES.equals(eventType)
+                || EndpointDefinition.ALL_OPERATIONAL.equals(eventType)
                 || EventType.of(eventType).isPresent()
-                || OperationalEvent.isOne(eventType);
+                || (eventType != null && eventType.matches("[a-z_.]+") && OperationalEvent.isOne(eventType));
     }
 
     private void requireTarget(TargetGuard guard) {
@@ -152,8 +154,8 @@ record EndpointRequest(
                     "must not set " + lower + ", which is ours");
             require(
                     "headers",
-                    value != null && value.length() <= 4_000 && value.chars().allMatch(c -> c >= 32 && c != 127),
-                    "has a value that no header can have (" + lower + ")");
+                    value != null && value.length() <= 4_000 && value.chars().allMatch(c -> c >= 32 && c < 127),
+                    "has a value that no header can have (" + lower + "); visible ASCII and blanks are safe");
         });
     }
 

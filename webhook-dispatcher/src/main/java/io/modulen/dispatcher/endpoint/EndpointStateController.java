@@ -40,9 +40,16 @@ class EndpointStateController {
         return view(find(id));
     }
 
-    /** Deliveries wait, in Kafka, until it is resumed. */
+    /** Deliveries wait, in Kafka, until it is resumed. One that is disabled keeps its reason: they wait anyway. */
     @PostMapping("/{id}/pause")
     EndpointView pause(@PathVariable String id) {
+        EndpointState known = find(id).state();
+        if (EndpointState.DISABLED.equals(known.state())) {
+            throw Problem.of(
+                    ProblemType.CONFLICT,
+                    "The endpoint " + id + " is disabled (" + known.reason()
+                            + "), so nothing is sent to it; resume it, or" + " leave it disabled.");
+        }
         return change(id, EndpointState.PAUSED, "paused by an operator");
     }
 

@@ -42,6 +42,7 @@ public record WebhookSettings(
 
     public static final String LASER_OS = "laser-os";
     private static final int MOST_ATTEMPTS = 50;
+    private static final int HIGHEST_PORT = 65_535;
 
     public WebhookSettings {
         if (retryAttempts < 1 || retryAttempts > MOST_ATTEMPTS) {
@@ -70,7 +71,8 @@ public record WebhookSettings(
     private static void requireHttp(String url) {
         try {
             URI uri = new URI(url);
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= HIGHEST_PORT) {
                 return;
             }
         } catch (URISyntaxException e) {

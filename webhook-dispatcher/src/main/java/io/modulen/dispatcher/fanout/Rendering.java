@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes of an event what each endpoint that wants it is sent, rendered once and for all. */
 public final class Rendering {
 
     /** @param trace of the event */
     public record Owed(WebhookDelivery delivery, TraceParent trace) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Rendering.class);
 
     private final Clock clock;
 
@@ -31,8 +35,7 @@ public final class Rendering {
                 .map(event -> {
                     Map<String, Object> body = event.body();
                     return endpoints
-                            .filter(endpoint -> isFor(endpoint, event, body))
-                            .map(endpoint -> new Owed(delivery(event, endpoint, body), event.trace()))
+                            .flatMap(endpoint -> owed(endpoint, event, body).stream())
                             .toList();
                 })
                 .orElse(List.of());
@@ -43,6 +46,23 @@ public final class Rendering {
         return Topics.WEBHOOK_OPERATIONAL.equals(record.topic())
                 ? Optional.of(SystemEvent.read(record))
                 : FileEvent.read(record);
+    }
+
+    /** What fails here concerns this endpoint alone: the others get the event all the same. */
+    private Optional<Owed> owed(Endpoint endpoint, Event event, Map<String, Object> body) {
+        try {
+            return isFor(endpoint, event, body)
+                    ? Optional.of(new Owed(delivery(event, endpoint, body), event.trace()))
+                    : Optional.empty();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "endpoint {} is not told of the event {}: its filter or its body can't be evaluated ({});"
+                            + " change the endpoint, then replay history to it",
+                    endpoint.id(),
+                    event.id(),
+                    e.getClass().getSimpleName());
+            return Optional.empty();
+        }
     }
 
     private static boolean isFor(Endpoint endpoint, Event event, Map<String, Object> body) {

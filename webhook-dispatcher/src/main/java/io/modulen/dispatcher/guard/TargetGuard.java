@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Decides which addresses webhooks may be sent to: public ones, those that the operator opened by CIDR, and exactly the
- * host and port of the endpoint from the environment, which is the operator's own word.
+ * host and port of the endpoint from the environment, which is the operator's own word. Never the ports of this system.
  */
 public final class TargetGuard {
 
@@ -24,6 +24,7 @@ public final class TargetGuard {
             "instance-data.ec2.internal");
     private static final List<String> FORBIDDEN_SUFFIXES =
             List.of(".localhost", ".local", ".internal", ".localdomain", ".home.arpa", ".lan", ".intranet");
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern DOTTED_QUAD =
             Pattern.compile("(?:(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?!$)|$)){4}");
     private static final Pattern LOOKS_NUMERIC =
@@ -32,9 +33,16 @@ public final class TargetGuard {
     private final List<AddressRange> allowed;
     private final String ownHost;
     private final int ownPort;
+    private final OwnPorts systemPorts;
+
+    /** For what is no running service: there are no ports of a system to keep closed. */
+    public TargetGuard(List<String> allowedTargets, URI environmentUrl) {
+        this(allowedTargets, environmentUrl, OwnPorts.NONE);
+    }
 
     /** @param environmentUrl of the endpoint from the environment; null when there is none */
-    public TargetGuard(List<String> allowedTargets, URI environmentUrl) {
+    public TargetGuard(List<String> allowedTargets, URI environmentUrl, OwnPorts systemPorts) {
+        this.systemPorts = systemPorts;
         this.allowed = allowedTargets.stream().map(AddressRange::parse).toList();
         this.ownHost = environmentUrl == null ? null : bare(environmentUrl.getHost());
         this.ownPort = environmentUrl == null ? -1 : portOf(environmentUrl);
@@ -45,6 +53,7 @@ public final class TargetGuard {
         if (bare(host).equals(ownHost) && port == ownPort) {
             return;
         }
+        systemPorts.settingOf(address, port).ifPresent(setting -> refuseSystem(host, port, setting));
         if (allowed.stream().anyMatch(range -> range.contains(address))) {
             return;
         }
@@ -61,8 +70,15 @@ public final class TargetGuard {
         if (host.isEmpty()) {
             throw new TargetNotAllowed("the address has no host");
         }
+        if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT) {
+            throw new TargetNotAllowed(
+                    "there is no port " + url.getPort() + " to call; ports are 1 to " + HIGHEST_PORT);
+        }
         if (host.equals(ownHost) && portOf(url) == ownPort) {
             return;
+        }
+        if (host.equals("localhost") || host.endsWith(".localhost")) {
+            systemPorts.settingOf(portOf(url)).ifPresent(setting -> refuseSystem(host, portOf(url), setting));
         }
         if (LOOKS_NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
             throw new TargetNotAllowed(
@@ -88,6 +104,11 @@ public final class TargetGuard {
                 throw new TargetNotAllowed("'" + host + "' is no address of IPv6 that can be called");
             }
         }
+    }
+
+    private static void refuseSystem(String host, int port, String setting) {
+        throw new TargetNotAllowed(host + ":" + port + " is a port of Module N itself on this machine (" + setting
+                + "), and WEBHOOK_ALLOWED_TARGETS opens none of those; let the receiver listen on another port");
     }
 
     private static String bare(String host) {

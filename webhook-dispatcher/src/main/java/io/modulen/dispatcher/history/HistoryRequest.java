@@ -2,6 +2,9 @@ package io.modulen.dispatcher.history;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.dispatcher.request.PlainText;
+import io.modulen.dispatcher.request.RequestObject;
+import io.modulen.events.EventType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +22,20 @@ record HistoryRequest(
     private static final double DEFAULT_RATE_PER_S = 50;
     private static final double HIGHEST_RATE_PER_S = 1_000;
 
+    /** A misspelt member would send more than was meant. */
+    static HistoryRequest of(RequestObject body) {
+        return body.requireOnly("endpoint_id", "from", "to", "event_types", "rate_per_s", "dry_run")
+                .as(HistoryRequest.class);
+    }
+
     void requireValid(Instant now) {
         require(endpointId != null && !endpointId.isBlank(), "Say which endpoint: endpoint_id.");
+        PlainText.require("endpoint_id", endpointId);
+        require(
+                eventTypes == null
+                        || eventTypes.stream()
+                                .allMatch(type -> EventType.of(type).isPresent()),
+                "event_types must be exact names; there are " + EventType.allNames() + ".");
         require(from != null, "Say since when: from, such as 2026-11-24T09:15:00Z.");
         require(begin().isBefore(end(now)), "from must be before to.");
         require(

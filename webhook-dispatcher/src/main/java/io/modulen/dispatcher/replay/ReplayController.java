@@ -3,11 +3,14 @@ package io.modulen.dispatcher.replay;
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
 import io.modulen.dispatcher.replay.ReplayJobs.Progress;
+import io.modulen.dispatcher.request.PlainText;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Replay jobs: how far they are, and how to stop them. */
@@ -15,7 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/webhooks/replays")
 class ReplayController {
 
-    record Page(int total, int count, String nextCursor, List<Progress> replays) {}
+    private static final int LARGEST_PAGE = 1_000;
+
+    record Page(long total, int count, String nextCursor, List<Progress> replays) {}
 
     private final ReplayJobs jobs;
 
@@ -23,16 +28,22 @@ class ReplayController {
         this.jobs = jobs;
     }
 
-    /** The newest thousand. */
+    /** The newest. */
     @GetMapping
-    Page list() {
-        List<Progress> all = jobs.list();
-        return new Page(all.size(), all.size(), null, all);
+    Page list(@RequestParam(defaultValue = "1000") int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Problem.of(ProblemType.INVALID_PARAMETER, "limit must be 1 to " + LARGEST_PAGE + ".");
+        }
+        List<Progress> newest = jobs.list(limit);
+        return new Page(jobs.count(), newest.size(), null, newest);
     }
 
     @GetMapping("/{replayId}")
     Progress read(@PathVariable String replayId) {
-        return jobs.find(replayId).orElseThrow(() -> Problem.notFound("No replay has the id " + replayId + "."));
+        return Optional.of(replayId)
+                .filter(PlainText::is)
+                .flatMap(jobs::find)
+                .orElseThrow(() -> Problem.notFound("No replay has the id " + replayId + "."));
     }
 
     /** What was sent already is not taken back. */

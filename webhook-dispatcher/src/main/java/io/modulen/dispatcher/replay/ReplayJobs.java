@@ -51,7 +51,7 @@ public final class ReplayJobs {
              where (?::text is null or r.id = ?)
              group by r.id
              order by r.created_at desc
-             limit 1000
+             limit ?
             """;
 
     /**
@@ -125,12 +125,17 @@ public final class ReplayJobs {
                 (row, number) -> new Job(row.getString("id"), row.getString("endpoint_id"), row.getString("request")));
     }
 
-    List<Progress> list() {
-        return database.query(PROGRESS, ReplayJobs::progress, null, null);
+    /** Newest first. */
+    List<Progress> list(int limit) {
+        return database.query(PROGRESS, ReplayJobs::progress, null, null, limit);
+    }
+
+    long count() {
+        return database.queryForObject("select count(*) from replay", Long.class);
     }
 
     public Optional<Progress> find(String replayId) {
-        return database.query(PROGRESS, ReplayJobs::progress, replayId, replayId).stream()
+        return database.query(PROGRESS, ReplayJobs::progress, replayId, replayId, 1).stream()
                 .findFirst();
     }
 

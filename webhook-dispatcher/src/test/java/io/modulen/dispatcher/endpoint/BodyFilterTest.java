@@ -3,6 +3,7 @@ package io.modulen.dispatcher.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,11 +36,33 @@ class BodyFilterTest {
                 new BodyFilter("a..b", "eq", 1),
                 new BodyFilter("a", "like", 1),
                 new BodyFilter("a", "in", "x"),
+                new BodyFilter("a", null, 1),
                 new BodyFilter("a", "gt", "x"),
+                new BodyFilter("a", "gt", Double.POSITIVE_INFINITY),
+                new BodyFilter("a", "lt", Double.NaN),
+                new BodyFilter("a", "eq", Double.NEGATIVE_INFINITY),
+                new BodyFilter("a", "ne", BigInteger.TEN.pow(400)),
+                new BodyFilter("a", "in", List.of(1, Double.POSITIVE_INFINITY)),
+                new BodyFilter("a", "eq", List.of(1)),
+                new BodyFilter("a", "in", List.of(Map.of())),
                 new BodyFilter("a", "exists", "yes"))) {
             assertThatThrownBy(bad::requireValid)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("filter.");
+        }
+    }
+
+    @Test
+    void whateverWasStoredOnceIsAnsweredAndNeverThrown() {
+        for (BodyFilter stored : List.of(
+                new BodyFilter("file_data.thickness_mm", "gt", "Infinity"),
+                new BodyFilter("file_data.thickness_mm", "lt", null),
+                new BodyFilter("file_data.material", "in", "Mild Steel"),
+                new BodyFilter("file_data.material", "like", "Mild"),
+                new BodyFilter("file_data.material", null, "Mild Steel"),
+                new BodyFilter(null, "eq", "Mild Steel"))) {
+            assertThat(stored.accepts(BODY)).as(stored.toString()).isFalse();
+            assertThat(stored.defect()).as(stored.toString()).isPresent();
         }
     }
 

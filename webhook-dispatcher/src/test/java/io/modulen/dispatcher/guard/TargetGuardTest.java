@@ -11,10 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
 
 class TargetGuardTest {
 
-    private final TargetGuard guard = new TargetGuard(List.of(), null);
+    private static final OwnPorts DEFAULTS = new OwnPorts(new MockEnvironment());
+
+    private final TargetGuard guard = new TargetGuard(List.of(), null, DEFAULTS);
 
     @ParameterizedTest
     @MethodSource("io.modulen.dispatcher.guard.NotPublic#addresses")
@@ -77,19 +80,19 @@ class TargetGuardTest {
 
     @Test
     void theEndpointFromTheEnvironmentIsAllowedWithExactlyItsHostAndPort() throws UnknownHostException {
-        TargetGuard own = new TargetGuard(List.of(), URI.create("http://localhost:8080/hook"));
+        TargetGuard own = new TargetGuard(List.of(), URI.create("http://localhost:8080/hook"), DEFAULTS);
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
 
         assertThatCode(() -> own.checkName(URI.create("http://localhost:8080/hook")))
                 .doesNotThrowAnyException();
         assertThatCode(() -> own.check("localhost", 8080, loopback)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> own.check("localhost", 8081, loopback)).isInstanceOf(TargetNotAllowed.class);
+        assertThatThrownBy(() -> own.check("localhost", 8090, loopback)).isInstanceOf(TargetNotAllowed.class);
         assertThatThrownBy(() -> own.check("127.0.0.1", 8080, loopback)).isInstanceOf(TargetNotAllowed.class);
     }
 
     @Test
     void anOpenedRangeIsAllowedAndNothingBeside() throws UnknownHostException {
-        TargetGuard opened = new TargetGuard(List.of("192.168.1.0/24", "fd00::/8"), null);
+        TargetGuard opened = new TargetGuard(List.of("192.168.1.0/24", "fd00::/8"), null, DEFAULTS);
 
         assertThatCode(() -> opened.check("a", 80, InetAddress.getByName("192.168.1.77")))
                 .doesNotThrowAnyException();
@@ -102,7 +105,7 @@ class TargetGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0.0/33", "10.0.0.0/x", "localhost/8", "10.0.0/8", "fe80::/129"})
     void aBrokenRangeIsRefusedWithItsText(String range) {
-        assertThatThrownBy(() -> new TargetGuard(List.of(range), null))
+        assertThatThrownBy(() -> new TargetGuard(List.of(range), null, DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(range);
     }
@@ -113,5 +116,13 @@ class TargetGuardTest {
         assertThatThrownBy(() -> guard.checkBeforehand(URI.create("http://" + host + "/")))
                 .isInstanceOf(TargetNotAllowed.class)
                 .hasMessageContaining("WEBHOOK_ALLOWED_TARGETS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a.example:0/", "http://a.example:99999/"})
+    void aPortThatThereIsNotIsRefused(String url) {
+        assertThatThrownBy(() -> guard.checkBeforehand(URI.create(url)))
+                .isInstanceOf(TargetNotAllowed.class)
+                .hasMessageContaining("1 to 65535");
     }
 }
