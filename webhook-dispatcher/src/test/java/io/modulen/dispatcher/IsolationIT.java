@@ -56,7 +56,7 @@ class IsolationIT {
     void aRateLimitIsKeptAndEverythingArrivesOnce() {
         receiver.always(Behaviour.status(200));
         String limited = create("/limited", "\"rate_per_s\":20");
-        int events = 70;
+        int events = 150;
         for (int event = 0; event < events; event++) {
             dispatcher.processed(RunningDispatcher.newIngestId(), 1);
         }
@@ -67,8 +67,25 @@ class IsolationIT {
                 .hasSize(events);
         Duration took =
                 Duration.between(calls.get(0).at(), calls.get(events - 1).at());
-        assertThat(took).isGreaterThan(Duration.ofMillis(3_000));
+        assertThat(took).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(20));
         dispatcher.delete("/webhooks/endpoints/" + limited + "?pending=discard");
+    }
+
+    @Test
+    void anEndpointWithFewPlacesIsKeptBusy() {
+        receiver.always(Behaviour.after(200, Behaviour.status(200)));
+        String narrow = create("/narrow", "\"max_concurrency\":2");
+        int events = 80;
+        for (int event = 0; event < events; event++) {
+            dispatcher.processed(RunningDispatcher.newIngestId(), 1);
+        }
+
+        await().atMost(PATIENCE).until(() -> receiver.callsOf("/narrow").size() == events);
+        List<ReceivedCall> calls = receiver.callsOf("/narrow");
+        Duration took =
+                Duration.between(calls.get(0).at(), calls.get(events - 1).at());
+        assertThat(took).isBetween(Duration.ofMillis(7_500), Duration.ofSeconds(20));
+        dispatcher.delete("/webhooks/endpoints/" + narrow + "?pending=discard");
     }
 
     private static String create(String path, String more) {

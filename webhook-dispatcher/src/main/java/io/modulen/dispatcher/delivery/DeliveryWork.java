@@ -132,8 +132,7 @@ public final class DeliveryWork implements RecordWork {
         }
         Duration rateAsks = lanes.reserve(endpoint.get(), share.getAsDouble());
         if (rateAsks.compareTo(EndpointLanes.LONGEST_WAIT) > 0) {
-            Duration longer = rateAsks.compareTo(progress.overflowDelay()) > 0 ? rateAsks : progress.overflowDelay();
-            return CompletableFuture.completedFuture(records.sentBack(delivery, progress, longer));
+            return CompletableFuture.completedFuture(sentBack(delivery, progress, endpoint.get()));
         }
         return rateAsks.isZero()
                 ? post(delivery, progress, endpoint.get())
@@ -142,8 +141,12 @@ public final class DeliveryWork implements RecordWork {
 
     private CompletionStage<WorkResult> post(WebhookDelivery delivery, DeliveryProgress progress, Endpoint endpoint) {
         return lanes.run(endpoint, () -> postNow(delivery, progress))
-                .thenApply(result ->
-                        result.orElseGet(() -> records.sentBack(delivery, progress, progress.overflowDelay())));
+                .thenApply(result -> result.orElseGet(() -> sentBack(delivery, progress, endpoint)));
+    }
+
+    private WorkResult sentBack(WebhookDelivery delivery, DeliveryProgress progress, Endpoint endpoint) {
+        Duration away = lanes.comeBack(endpoint, share.getAsDouble()).orElseGet(progress::overflowDelay);
+        return records.sentBack(delivery, progress, away);
     }
 
     /** It may have waited for its place; the endpoint may have been paused, changed or found down meanwhile. */

@@ -7,13 +7,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** One endpoint's places in this process. */
 final class EndpointLane {
 
-    /** How long a lane that had to send something back takes nothing it has no place for. */
+    /** How long a lane that had to send something back takes few that it has no place for. */
     private static final Duration SLOW = Duration.ofSeconds(10);
+    /** What is sent back comes within this, however much it is, so that it notices soon when the endpoint gets faster. */
+    private static final Duration SPREAD = Duration.ofSeconds(60);
+
+    private static final int FEW = 2;
+    private static final double WEIGHT_OF_LAST = 0.1;
 
     private record Waiting(Runnable start, Runnable sendBack, long sinceNanos) {}
 
@@ -22,10 +28,12 @@ final class EndpointLane {
     private int most;
     private long slowUntilNanos = System.nanoTime();
     private long nextPlaceNanos = System.nanoTime();
+    private long nextReturnNanos = System.nanoTime();
+    private double secondsEach;
 
     <T> CompletableFuture<Optional<T>> run(int maxConcurrency, Supplier<CompletableFuture<T>> work) {
         CompletableFuture<Optional<T>> result = new CompletableFuture<>();
-        Runnable start = () -> work.get().whenComplete((value, failure) -> {
+        Runnable start = () -> timed(work).whenComplete((value, failure) -> {
             startNext();
             if (failure == null) {
                 result.complete(Optional.of(value));
@@ -37,7 +45,7 @@ final class EndpointLane {
             most = maxConcurrency;
             if (running >= most) {
                 long now = System.nanoTime();
-                if (now - slowUntilNanos < 0) {
+                if (now - slowUntilNanos < 0 && waiting.size() >= Math.max(FEW, most / 4)) {
                     return CompletableFuture.completedFuture(Optional.empty());
                 }
                 waiting.add(new Waiting(start, () -> result.complete(Optional.empty()), now));
@@ -47,6 +55,41 @@ final class EndpointLane {
         }
         start.run();
         return result;
+    }
+
+    private <T> CompletableFuture<T> timed(Supplier<CompletableFuture<T>> work) {
+        long begun = System.nanoTime();
+        CompletableFuture<T> running = work.get();
+        running.whenComplete((value, failure) -> took((System.nanoTime() - begun) / 1e9));
+        return running;
+    }
+
+    private synchronized void took(double seconds) {
+        secondsEach = secondsEach == 0 ? seconds : secondsEach + WEIGHT_OF_LAST * (seconds - secondsEach);
+    }
+
+    /**
+     * When something that has no place may come back: one after the other, as fast as the endpoint takes them. Coming back
+     * all at once they would only be sent away again, and the endpoint would stand idle until then.
+     *
+     * @param perSecond the endpoint's rate, null without one
+     * @return empty when nothing is known yet of how fast it is
+     */
+    synchronized Optional<Duration> comeBack(Double perSecond) {
+        double capacity = secondsEach == 0 ? Double.POSITIVE_INFINITY : most / secondsEach;
+        double rate = perSecond == null ? capacity : Math.min(perSecond, capacity);
+        if (Double.isInfinite(rate)) {
+            return Optional.empty();
+        }
+        long now = System.nanoTime();
+        long longest = SPREAD.toNanos();
+        nextReturnNanos = Math.max(nextReturnNanos, now + EndpointLanes.LONGEST_WAIT.toNanos()) + (long) (1e9 / rate);
+        if (nextReturnNanos - now <= longest) {
+            return Optional.of(Duration.ofNanos(nextReturnNanos - now));
+        }
+        nextReturnNanos = now + longest;
+        long shortest = EndpointLanes.LONGEST_WAIT.toNanos();
+        return Optional.of(Duration.ofNanos(ThreadLocalRandom.current().nextLong(shortest, longest)));
     }
 
     private void startNext() {

@@ -37,6 +37,12 @@ public final class EndpointLanes {
         return rate == null ? Duration.ZERO : lane(endpoint).reserve(rate * share);
     }
 
+    /** How long something that has no place stays away; empty when nothing is known yet of how fast the endpoint is. */
+    Optional<Duration> comeBack(Endpoint endpoint, double share) {
+        Double rate = endpoint.definition().ratePerS();
+        return lane(endpoint).comeBack(rate == null ? null : rate * share);
+    }
+
     private EndpointLane lane(Endpoint endpoint) {
         return lanes.computeIfAbsent(endpoint.id(), id -> new EndpointLane());
     }
