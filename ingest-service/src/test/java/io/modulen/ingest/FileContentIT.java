@@ -75,6 +75,9 @@ class FileContentIT extends WithIngest {
         assertThat(ingest.get(path, "If-None-Match", "\"" + received.sha256() + "\"")
                         .status())
                 .isEqualTo(304);
+        assertThat(ingest.get(path, "If-Match", "\"another\"").status()).isEqualTo(412);
+        assertThat(ingest.get(path, "If-Match", "\"" + received.sha256() + "\"").status())
+                .isEqualTo(200);
         assertThat(ingest.get(path, "Range", "bytes=10-").status()).isEqualTo(416);
         assertThat(part.header("content-disposition")).isEqualTo("attachment; filename=\"Ranges.dxf\"");
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class PreferWait {
 
     private static final Pattern WAIT =
-            Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?:$|[,;\\s])");
+            Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,18})\"?\\s*(?:$|[,;\\s])");
 
     private PreferWait() {}
 
