@@ -1,6 +1,7 @@
 package io.modulen.parser.excel;
 
 import io.modulen.names.SheetThickness;
+import io.modulen.parser.facts.Lengths;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,11 +9,8 @@ import java.util.regex.Pattern;
 /** Reads numbers as people type them into cells: with units, currencies, and either kind of decimal sign. */
 final class CellNumbers {
 
-    private static final Pattern LENGTH = Pattern.compile(
-            "(?i)(?:t ?= ?)?(\\d{1,5}(?:[.,]\\d{1,4})?) ?(mm|cm|m|in|inch|\")?\\.?(?: ?(?:thick|thk|dik|dick))?(?![\\p{L}\\p{N}/]).*");
-    /** {@code 1/4"}, {@code 1 1/2 inch}. */
-    private static final Pattern INCHES =
-            Pattern.compile("(?i)(?:(\\d{1,2})[ -])?(\\d{1,2})/(\\d{1,3}) ?(?:in|inch|\")\\.?");
+    private static final Pattern LENGTH = Pattern.compile("(?i)(?:t ?= ?)?(" + Lengths.FIGURE + ") ?(" + Lengths.UNIT
+            + ")?\\.?(?: ?(?:thick|thk|dik|dick))?" + Lengths.END + ".*");
 
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?i)(?<![\\p{L}\\p{N}.,x])(\\d{1,2}(?:[.,]\\d{1,3})?) ?mm(?![\\p{L}\\p{N}])");
@@ -26,25 +24,8 @@ final class CellNumbers {
         if (cell.number() != null) {
             return Optional.of(cell.number());
         }
-        Matcher inches = INCHES.matcher(cell.text());
-        if (inches.matches() && Integer.parseInt(inches.group(3)) > 0) {
-            double whole = inches.group(1) == null ? 0 : Integer.parseInt(inches.group(1));
-            double parts = Double.parseDouble(inches.group(2)) / Integer.parseInt(inches.group(3));
-            return Optional.of((whole + parts) * 25.4);
-        }
         Matcher form = LENGTH.matcher(cell.text());
-        if (!form.matches()) {
-            return Optional.empty();
-        }
-        double value = Double.parseDouble(form.group(1).replace(',', '.'));
-        String unit = form.group(2) == null ? "mm" : form.group(2).toLowerCase(java.util.Locale.ROOT);
-        return Optional.of(
-                switch (unit) {
-                    case "cm" -> value * 10;
-                    case "m" -> value * 1000;
-                    case "in", "inch", "\"" -> value * 25.4;
-                    default -> value;
-                });
+        return form.matches() ? Lengths.millimetres(form.group(1), form.group(2)) : Optional.empty();
     }
 
     static Optional<Double> thickness(Cell cell, SheetThickness believable) {
