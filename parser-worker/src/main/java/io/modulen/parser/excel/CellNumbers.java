@@ -1,6 +1,7 @@
 package io.modulen.parser.excel;
 
 import io.modulen.names.SheetThickness;
+import io.modulen.parser.facts.Counts;
 import io.modulen.parser.facts.Lengths;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ final class CellNumbers {
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?i)(?<![\\p{L}\\p{N}.,x])(\\d{1,2}(?:[.,]\\d{1,3})?) ?mm(?![\\p{L}\\p{N}])");
     private static final Pattern COUNT = Pattern.compile(
-            "(?i)(?:x ?)?(\\d{1,7})(?:[.,]0+)? ?(?:x|off|pcs?\\.?|pieces|ea|each|units?|stk\\.?|st\u00fcck|stuks?)?");
+            "(?i)(?:x ?)?(" + Counts.FIGURE + ") ?(?:x|off|pcs?\\.?|pieces|ea|each|units?|stk\\.?|st\u00fcck|stuks?)?");
     private static final Pattern MONEY = Pattern.compile("-?\\d[\\d .,'\u00a0]*");
 
     private CellNumbers() {}
@@ -50,7 +51,7 @@ final class CellNumbers {
                     : Optional.empty();
         }
         Matcher form = COUNT.matcher(cell.text());
-        return form.matches() ? Optional.of(Integer.valueOf(form.group(1))) : Optional.empty();
+        return form.matches() ? Optional.of(Counts.of(form.group(1))) : Optional.empty();
     }
 
     /** {@code R 1 234.50}, {@code 1.234,50 €}, {@code 12,5}: the last sign is the decimal one. */
