@@ -21,16 +21,24 @@ final class CellNumbers {
 
     private CellNumbers() {}
 
-    static Optional<Double> millimetres(Cell cell) {
+    /** @param unitOfColumn for a figure without a unit of its own; null for millimetres */
+    static Optional<Double> millimetres(Cell cell, String unitOfColumn) {
+        boolean mayBeGauge = Column.GAUGE_NUMBER.equals(unitOfColumn);
         if (cell.number() != null) {
-            return Optional.of(cell.number());
+            return mayBeGauge && cell.number() == Math.rint(cell.number())
+                    ? Optional.empty()
+                    : Optional.of(Lengths.millimetres(cell.number(), unitOfColumn));
         }
         Matcher form = LENGTH.matcher(cell.text());
-        return form.matches() ? Lengths.millimetres(form.group(1), form.group(2)) : Optional.empty();
+        if (!form.matches()
+                || mayBeGauge && form.group(2) == null && form.group(1).matches("\\d+")) {
+            return Optional.empty();
+        }
+        return Lengths.millimetres(form.group(1), form.group(2) == null ? unitOfColumn : form.group(2));
     }
 
-    static Optional<Double> thickness(Cell cell, SheetThickness believable) {
-        return millimetres(cell).filter(believable::isBelievable);
+    static Optional<Double> thickness(Cell cell, String unitOfColumn, SheetThickness believable) {
+        return millimetres(cell, unitOfColumn).filter(believable::isBelievable);
     }
 
     /** The one figure with its unit beside a material: {@code MS 3mm}. */

@@ -146,7 +146,10 @@ final class ListSheet {
         item.put("material", material.isEmpty() ? null : material(material.text()));
         item.put(
                 "thickness_mm",
-                CellNumbers.thickness(header.cell(Column.THICKNESS, cells), options.thickness())
+                CellNumbers.thickness(
+                                header.cell(Column.THICKNESS, cells),
+                                header.unit(Column.THICKNESS),
+                                options.thickness())
                         .or(() -> CellNumbers.thicknessIn(material.text(), options.thickness()))
                         .orElse(null));
         Integer quantity =
@@ -156,12 +159,8 @@ final class ListSheet {
         Double total = CellNumbers.money(header.cell(Column.TOTAL, cells)).orElse(null);
         item.put("price", price);
         item.put("total", total);
-        item.put(
-                "width_mm",
-                CellNumbers.millimetres(header.cell(Column.WIDTH, cells)).orElse(null));
-        item.put(
-                "length_mm",
-                CellNumbers.millimetres(header.cell(Column.LENGTH, cells)).orElse(null));
+        item.put("width_mm", millimetres(Column.WIDTH, cells));
+        item.put("length_mm", millimetres(Column.LENGTH, cells));
         if (item.values().stream().skip(2).allMatch(Objects::isNull)) {
             return;
         }
@@ -177,6 +176,11 @@ final class ListSheet {
         } else {
             leftOut++;
         }
+    }
+
+    private Double millimetres(Column column, List<Cell> cells) {
+        return CellNumbers.millimetres(header.cell(column, cells), header.unit(column))
+                .orElse(null);
     }
 
     private String material(String text) {
