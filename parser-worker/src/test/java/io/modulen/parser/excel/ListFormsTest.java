@@ -56,4 +56,39 @@ class ListFormsTest {
 
         assertThat(list.items()).extracting(item -> item.get("thickness_mm")).containsExactly(null, null, 1.6, 2.0);
     }
+
+    @Test
+    void aTotalRowIsNoItemWhateverItsQuantity() {
+        Document list = csv("Part,Material,Thickness,Qty,Total", "Lid,MS,3,4,40", "Box,SS,2,5,50", "Total,,,9,90");
+
+        assertThat(list.items()).extracting(item -> item.get("part_name")).containsExactly("Lid", "Box");
+        assertThat(list.notes()).isEmpty();
+    }
+
+    @Test
+    void theTotalOfPiecesIsCheckedToo() {
+        Document list = csv("Part,Material,Thickness,Qty,Total", "Lid,MS,3,4,40", "Box,SS,2,5,50", "TOTAL QTY:,,,8,95");
+
+        assertThat(list.items()).hasSize(2);
+        assertThat(list.notes())
+                .containsExactly(
+                        "sheet csv: the rows add up to 90.00, the sheet says 95.00",
+                        "sheet csv: the rows add up to 9 pieces, the sheet says 8");
+    }
+
+    @Test
+    void aSubtotalIsOfTheRowsAboveIt() {
+        Document list = csv("Part,Qty,Total", "Lid,4,40", "Subtotal,4,40", "Box,5,50", "Grand total,9,90");
+
+        assertThat(list.items()).hasSize(2);
+        assertThat(list.notes()).isEmpty();
+    }
+
+    @Test
+    void aPartMayBeCalledTotal() {
+        Document list = csv(
+                "Part,Material,Thickness,Qty,Price", "Total,MS,3,4,10", "Total station bracket,,,2,", "Tax disc,,,3,");
+
+        assertThat(list.items()).hasSize(3);
+    }
 }
