@@ -91,4 +91,29 @@ class ListFormsTest {
 
         assertThat(list.items()).hasSize(3);
     }
+
+    @Test
+    void aStrayQuotationMarkHarmsItsOwnLineOnly() {
+        Document list = csv(
+                "Part,Material,Thickness,Qty",
+                "\"Lid\" big,MS,3,4",
+                "\"open,MS,3,4",
+                "\"Box, \"\"wide\"\"\",SS,2,5",
+                "1/2\" plate,MS,12,1",
+                "\"two",
+                "lines\",MS,6,7");
+
+        assertThat(list.items())
+                .extracting(item -> item.get("part_name") + " " + item.get("quantity"))
+                .containsExactly("Lid big 4", "open 4", "Box, \"wide\" 5", "1/2\" plate 1", "two\nlines 7");
+        assertThat(list.notes()).singleElement().asString().startsWith("sheet csv: 2 lines have a quotation mark");
+    }
+
+    @Test
+    void aMarkThatIsOpenInTheLastLineLosesNothingAboveIt() {
+        Document list = csv("Part,Material,Thickness,Qty", "\"Lid\",MS,3,4", "Box,SS,2,\"5");
+
+        assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 5);
+        assertThat(list.notes()).hasSize(1);
+    }
 }
