@@ -13,6 +13,7 @@ final class Block {
     final List<Piece> pieces = new ArrayList<>();
     final List<Insert> inserts = new ArrayList<>();
     final List<String> texts = new ArrayList<>();
+    final List<String> attributes = new ArrayList<>();
 
     Block(double baseX, double baseY) {
         this.baseX = baseX;

@@ -33,6 +33,9 @@ final class Drawing {
     final Set<String> missingBlocks = new LinkedHashSet<>();
     final List<Block.Insert> inserts = new ArrayList<>();
     final List<String> texts = new ArrayList<>();
+    /** Of blocks, each with its tag before it. */
+    final List<String> attributes = new ArrayList<>();
+
     int frozenInserts;
     String damage;
     boolean sawEntities;
@@ -118,6 +121,7 @@ final class Drawing {
                     place(inner, map, ownLayer(inner.layer(), layer), depth + 1);
                 }
                 block.texts.forEach(text -> addText(text, texts));
+                block.attributes.forEach(text -> addText(text, attributes));
             }
         }
     }

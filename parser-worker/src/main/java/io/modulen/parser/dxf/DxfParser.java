@@ -75,6 +75,7 @@ public final class DxfParser implements DocumentParser {
         extracted.put("perimeter_mm", geometry.get("outer_perimeter_mm"));
         document.geometry(geometry);
         document.clues().addAll(new TextClues(request.options()).in(drawing.texts));
+        Attributes.read(drawing.attributes, request.options(), document);
         notes(drawing, measured, document);
         document.picture(() -> GeometryPicture.svg(measured));
         return document;

@@ -171,7 +171,13 @@ final class DxfReader {
     private void add(Block block) {
         List<String> texts = block == null ? drawing.texts : block.texts;
         switch (entity.type) {
-            case "TEXT", "ATTRIB" -> entity.texts.forEach(text -> drawing.addText(DxfText.plain(text), texts));
+            case "TEXT" -> entity.texts.forEach(text -> drawing.addText(DxfText.plain(text), texts));
+            case "ATTRIB" -> {
+                entity.texts.forEach(text -> drawing.addText(DxfText.plain(text), texts));
+                String value = entity.texts.isEmpty() ? "" : DxfText.plain(entity.texts.get(0));
+                drawing.addText(
+                        Attributes.labelled(entity.name, value), block == null ? drawing.attributes : block.attributes);
+            }
             case "MTEXT" -> drawing.addText(DxfText.unformatted(joined()), texts);
             case "INSERT" -> {
                 drawing.countThing();

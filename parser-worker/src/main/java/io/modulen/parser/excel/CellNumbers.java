@@ -1,6 +1,8 @@
 package io.modulen.parser.excel;
 
 import io.modulen.names.SheetThickness;
+import io.modulen.parser.facts.Counts;
+import io.modulen.parser.facts.Lengths;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,47 +10,35 @@ import java.util.regex.Pattern;
 /** Reads numbers as people type them into cells: with units, currencies, and either kind of decimal sign. */
 final class CellNumbers {
 
-    private static final Pattern LENGTH = Pattern.compile(
-            "(?i)(?:t ?= ?)?(\\d{1,5}(?:[.,]\\d{1,4})?) ?(mm|cm|m|in|inch|\")?\\.?(?: ?(?:thick|thk|dik|dick))?(?![\\p{L}\\p{N}/]).*");
-    /** {@code 1/4"}, {@code 1 1/2 inch}. */
-    private static final Pattern INCHES =
-            Pattern.compile("(?i)(?:(\\d{1,2})[ -])?(\\d{1,2})/(\\d{1,3}) ?(?:in|inch|\")\\.?");
+    private static final Pattern LENGTH = Pattern.compile("(?i)(?:t ?= ?)?(" + Lengths.FIGURE + ") ?(" + Lengths.UNIT
+            + ")?\\.?(?: ?(?:thick|thk|dik|dick))?" + Lengths.END + ".*");
 
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?i)(?<![\\p{L}\\p{N}.,x])(\\d{1,2}(?:[.,]\\d{1,3})?) ?mm(?![\\p{L}\\p{N}])");
     private static final Pattern COUNT = Pattern.compile(
-            "(?i)(?:x ?)?(\\d{1,7})(?:[.,]0+)? ?(?:x|off|pcs?\\.?|pieces|ea|each|units?|stk\\.?|st\u00fcck|stuks?)?");
+            "(?i)(?:x ?)?(" + Counts.FIGURE + ") ?(?:x|off|pcs?\\.?|pieces|ea|each|units?|stk\\.?|st\u00fcck|stuks?)?");
     private static final Pattern MONEY = Pattern.compile("-?\\d[\\d .,'\u00a0]*");
 
     private CellNumbers() {}
 
-    static Optional<Double> millimetres(Cell cell) {
+    /** @param unitOfColumn for a figure without a unit of its own; null for millimetres */
+    static Optional<Double> millimetres(Cell cell, String unitOfColumn) {
+        boolean mayBeGauge = Column.GAUGE_NUMBER.equals(unitOfColumn);
         if (cell.number() != null) {
-            return Optional.of(cell.number());
-        }
-        Matcher inches = INCHES.matcher(cell.text());
-        if (inches.matches() && Integer.parseInt(inches.group(3)) > 0) {
-            double whole = inches.group(1) == null ? 0 : Integer.parseInt(inches.group(1));
-            double parts = Double.parseDouble(inches.group(2)) / Integer.parseInt(inches.group(3));
-            return Optional.of((whole + parts) * 25.4);
+            return mayBeGauge && cell.number() == Math.rint(cell.number())
+                    ? Optional.empty()
+                    : Optional.of(Lengths.millimetres(cell.number(), unitOfColumn));
         }
         Matcher form = LENGTH.matcher(cell.text());
-        if (!form.matches()) {
+        if (!form.matches()
+                || mayBeGauge && form.group(2) == null && form.group(1).matches("\\d+")) {
             return Optional.empty();
         }
-        double value = Double.parseDouble(form.group(1).replace(',', '.'));
-        String unit = form.group(2) == null ? "mm" : form.group(2).toLowerCase(java.util.Locale.ROOT);
-        return Optional.of(
-                switch (unit) {
-                    case "cm" -> value * 10;
-                    case "m" -> value * 1000;
-                    case "in", "inch", "\"" -> value * 25.4;
-                    default -> value;
-                });
+        return Lengths.millimetres(form.group(1), form.group(2) == null ? unitOfColumn : form.group(2));
     }
 
-    static Optional<Double> thickness(Cell cell, SheetThickness believable) {
-        return millimetres(cell).filter(believable::isBelievable);
+    static Optional<Double> thickness(Cell cell, String unitOfColumn, SheetThickness believable) {
+        return millimetres(cell, unitOfColumn).filter(believable::isBelievable);
     }
 
     /** The one figure with its unit beside a material: {@code MS 3mm}. */
@@ -69,7 +59,7 @@ final class CellNumbers {
                     : Optional.empty();
         }
         Matcher form = COUNT.matcher(cell.text());
-        return form.matches() ? Optional.of(Integer.valueOf(form.group(1))) : Optional.empty();
+        return form.matches() ? Optional.of(Counts.of(form.group(1))) : Optional.empty();
     }
 
     /** {@code R 1 234.50}, {@code 1.234,50 €}, {@code 12,5}: the last sign is the decimal one. */

@@ -1,8 +1,10 @@
 package io.modulen.parser.excel;
 
+import io.modulen.parser.facts.Lengths;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -103,8 +105,17 @@ enum Column {
     WIDTH("width", "w", "x", "breite", "breedte", "wydte"),
     LENGTH("length", "l", "y", "height", "h", "l\u00e4nge", "h\u00f6he", "lengte", "hoogte");
 
-    private static final Pattern UNIT = Pattern.compile(
-            "\\((?:mm|cm|m|r|zar|eur|\u20ac|\\$|usd|each|ea)\\.?\\)|\\[[^\\]]{0,10}\\]|\\bmm\\b|\\bzar\\b");
+    private static final Pattern UNIT = Pattern.compile("\\((?:" + Lengths.UNIT
+            + "|r|zar|eur|\u20ac|\\$|usd|each|ea)\\.?\\)|\\[[^\\]]{0,10}\\]|\\bmm\\b|\\bzar\\b");
+
+    /** {@code Width (cm)}, {@code L [m]}, {@code Breite/mm}, {@code thickness_in}, {@code Height "}. */
+    private static final Pattern UNIT_OF_LENGTH = Pattern.compile("(?i)[(\\[]\\s*(" + Lengths.UNIT
+            + ")\\.?\\s*[)\\]]|(?:[\\s_,/-]|(?=[\"\u2033]))(" + Lengths.UNIT + ")\\.?\\s*$");
+
+    private static final Pattern GAUGE = Pattern.compile("(?i).*(?<!\\p{L})(?:gauge|gage|ga|swg)(?!\\p{L}).*");
+
+    /** Stands for the unit of a column whose whole numbers may be those of a gauge. */
+    static final String GAUGE_NUMBER = "gauge";
 
     private final List<String> words;
 
@@ -136,6 +147,15 @@ enum Column {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The unit of a column's lengths, {@link #GAUGE_NUMBER}, or null when its header names none. */
+    static String unit(String header) {
+        Matcher unit = UNIT_OF_LENGTH.matcher(header);
+        if (unit.find()) {
+            return unit.group(1) == null ? unit.group(2) : unit.group(1);
+        }
+        return GAUGE.matcher(header).matches() ? GAUGE_NUMBER : null;
     }
 
     private int strength(String header) {

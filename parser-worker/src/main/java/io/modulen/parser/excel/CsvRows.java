@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,8 +15,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /** Reads CSV in the forms that spreadsheets write: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252. */
 final class CsvRows {
@@ -42,23 +39,27 @@ final class CsvRows {
                     .setIgnoreEmptyLines(true)
                     .setIgnoreSurroundingSpaces(true)
                     .get();
-            Reader reader = new BufferedReader(new InputStreamReader(budget.counting(in), charset));
+            BufferedReader reader = new BufferedReader(new InputStreamReader(budget.counting(in), charset));
             reader.mark(1);
             if (reader.read() != '\uFEFF') {
                 reader.reset();
             }
-            try (CSVParser csv = CSVParser.parse(reader, format)) {
-                for (CSVRecord record : csv) {
-                    List<Cell> cells = new ArrayList<>();
-                    for (String value : record) {
-                        budget.countCell();
-                        if (cells.size() < RowBudget.MOST_COLUMNS) {
-                            cells.add(
-                                    Cell.of(value.length() > LONGEST_TEXT ? value.substring(0, LONGEST_TEXT) : value));
-                        }
+            CsvLines lines = new CsvLines(reader, format);
+            int number = 0;
+            for (List<String> record = lines.next(); record != null; record = lines.next()) {
+                List<Cell> cells = new ArrayList<>();
+                for (String value : record) {
+                    budget.countCell();
+                    if (cells.size() < RowBudget.MOST_COLUMNS) {
+                        cells.add(Cell.of(value.length() > LONGEST_TEXT ? value.substring(0, LONGEST_TEXT) : value));
                     }
-                    sink.row((int) record.getRecordNumber(), cells);
                 }
+                sink.row(++number, cells);
+            }
+            if (lines.strayMarks() > 0) {
+                sink.note(
+                        lines.strayMarks()
+                                + " lines have a quotation mark that is not closed or stands within a cell; see whether they were read rightly");
             }
         }
     }

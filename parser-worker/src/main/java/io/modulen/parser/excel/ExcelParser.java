@@ -103,6 +103,12 @@ public final class ExcelParser implements DocumentParser {
             all.get(all.size() - 1).row(number, cells);
         }
 
+        @Override
+        public void note(String note) {
+            ListSheet sheet = all.get(all.size() - 1);
+            sheet.notes.add("sheet " + sheet.name + ": " + note);
+        }
+
         void finish() {
             if (!all.isEmpty()) {
                 all.get(all.size() - 1).finish();

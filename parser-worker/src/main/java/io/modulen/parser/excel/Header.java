@@ -68,6 +68,11 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
         return at == null || at >= row.size() ? Cell.EMPTY : row.get(at);
     }
 
+    /** Of the lengths in a column; null when its title names none. */
+    String unit(Column column) {
+        return has(column) ? Column.unit(names.get(columns.get(column))) : null;
+    }
+
     /** As people name a place: {@code Sheet1!B7}. */
     String place(String sheet, Column column, int row) {
         return sheet + "!" + letters(columns.getOrDefault(column, 0)) + row;

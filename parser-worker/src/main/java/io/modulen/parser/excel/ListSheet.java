@@ -5,10 +5,8 @@ import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** One sheet, read row by row: finds the header, makes an item of every row below it, checks the totals. */
 final class ListSheet {
@@ -16,8 +14,6 @@ final class ListSheet {
     private static final int LOOK_FOR_HEADER = 40;
     private static final int ROWS_SHOWN = 100;
     private static final int MOST_CHARACTERS = 2_500_000;
-    private static final Pattern TOTAL_ROW = Pattern.compile(
-            "(?i)(?:grand |sub ?-?|net |gross |line )?(?:total|totals|totaal|summe|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax)\\b.*");
 
     final String name;
     final List<Map<String, Object>> items = new ArrayList<>();
@@ -33,9 +29,8 @@ final class ListSheet {
     private final ParseLimits limits;
     private int characters;
     private int leftOut;
-    private double sum;
+    private final Totals totals = new Totals();
     private int wrongProducts;
-    private Double statedTotal;
 
     ListSheet(String name, ParseOptions options, ParseLimits limits) {
         this.name = name;
@@ -71,10 +66,7 @@ final class ListSheet {
         if (wrongProducts > 0) {
             notes.add("sheet " + name + ": in " + wrongProducts + " rows quantity times price is not the total");
         }
-        if (statedTotal != null && sum > 0 && Math.abs(statedTotal - sum) > Math.max(0.05, sum * 0.001)) {
-            notes.add(String.format(
-                    Locale.ROOT, "sheet %s: the rows add up to %.2f, the sheet says %.2f", name, sum, statedTotal));
-        }
+        notes.addAll(totals.notes(name));
     }
 
     /** The likeliest of the first rows; the very first one when none looks like a header. */
@@ -117,23 +109,11 @@ final class ListSheet {
         if (!header.isLikely() || header.isRepeatedBy(cells)) {
             return;
         }
-        if (isTotal(cells)) {
-            CellNumbers.money(header.cell(Column.TOTAL, cells)).ifPresent(total -> {
-                boolean isFirst = statedTotal == null;
-                statedTotal = isFirst ? total : statedTotal;
-            });
-            return;
+        if (Totals.isTotal(header, cells)) {
+            totals.state(header, cells);
+        } else {
+            item(number, cells);
         }
-        item(number, cells);
-    }
-
-    private boolean isTotal(List<Cell> cells) {
-        return cells.stream()
-                .filter(cell -> !cell.isEmpty())
-                .limit(3)
-                .anyMatch(cell -> cell.number() == null
-                        && TOTAL_ROW.matcher(cell.text()).matches()
-                        && header.cell(Column.QUANTITY, cells).isEmpty());
     }
 
     private void item(int number, List<Cell> cells) {
@@ -146,7 +126,10 @@ final class ListSheet {
         item.put("material", material.isEmpty() ? null : material(material.text()));
         item.put(
                 "thickness_mm",
-                CellNumbers.thickness(header.cell(Column.THICKNESS, cells), options.thickness())
+                CellNumbers.thickness(
+                                header.cell(Column.THICKNESS, cells),
+                                header.unit(Column.THICKNESS),
+                                options.thickness())
                         .or(() -> CellNumbers.thicknessIn(material.text(), options.thickness()))
                         .orElse(null));
         Integer quantity =
@@ -156,16 +139,12 @@ final class ListSheet {
         Double total = CellNumbers.money(header.cell(Column.TOTAL, cells)).orElse(null);
         item.put("price", price);
         item.put("total", total);
-        item.put(
-                "width_mm",
-                CellNumbers.millimetres(header.cell(Column.WIDTH, cells)).orElse(null));
-        item.put(
-                "length_mm",
-                CellNumbers.millimetres(header.cell(Column.LENGTH, cells)).orElse(null));
+        item.put("width_mm", millimetres(Column.WIDTH, cells));
+        item.put("length_mm", millimetres(Column.LENGTH, cells));
         if (item.values().stream().skip(2).allMatch(Objects::isNull)) {
             return;
         }
-        sum += total == null ? 0 : total;
+        totals.add(quantity, total);
         boolean isWrong = price != null
                 && total != null
                 && quantity != null
@@ -177,6 +156,11 @@ final class ListSheet {
         } else {
             leftOut++;
         }
+    }
+
+    private Double millimetres(Column column, List<Cell> cells) {
+        return CellNumbers.millimetres(header.cell(column, cells), header.unit(column))
+                .orElse(null);
     }
 
     private String material(String text) {

@@ -9,4 +9,7 @@ interface RowSink {
 
     /** @param number of the row as people count, from 1; blank rows may be left out */
     void row(int number, List<Cell> cells);
+
+    /** A doubt about the sheet, for people. */
+    void note(String note);
 }

@@ -24,28 +24,17 @@ public final class TextClues {
     private static final String NUMBER = "(\\d{1,3}(?:[.,]\\d{1,3})?)";
     private static final String NOT_IN_WORD = "(?<![\\p{L}\\p{N}])";
 
-    /** Limits, walls of tubes, welds and paint have a thickness too. */
-    private static final String NOT_OF_THE_SHEET =
-            "(?<!(?:min|minimum|max|maximum|wall|weld|throat|coating|paint|film|zinc)[. ]{1,2})";
-
-    private static final Pattern THICKNESS = Pattern.compile(
-            NOT_IN_WORD + NOT_OF_THE_SHEET
-                    + "(?:thickness|thick|thk|dikte|dicke|blechdicke|blechst\u00e4rke|st\u00e4rke)\\.?"
-                    + " ?(?:\\(mm\\))?\\s{0,3}[:=]?\\s{0,3}" + NUMBER + " ?(?:mm)?(?![\\p{L}\\p{N}])",
-            I);
-    private static final Pattern T_EQUALS =
-            Pattern.compile(NOT_IN_WORD + "t ?[=:] ?" + NUMBER + " ?(?:mm)?(?![\\p{L}\\p{N}])", I);
-    private static final Pattern THICK_AFTER = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,])" + NUMBER + " ?(?:mm)?[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])", I);
     private static final Pattern MILLIMETRES =
-            Pattern.compile("(?<![\\p{L}\\p{N}.,])" + NUMBER + " ?mm(?![\\p{L}\\p{N}])", I);
+            Pattern.compile("(?<![\\p{L}\\p{N}.,/])" + ThicknessTexts.NO_LIMIT + NUMBER + " ?mm(?![\\p{L}\\p{N}])", I);
     private static final Pattern QUANTITY = Pattern.compile(
             NOT_IN_WORD
                     + "(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number off|no\\.? required|aantal|hoeveelheid"
-                    + "|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}(\\d{1,5})(?![\\p{N}]|[.,]\\p{N})",
+                    + "|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}("
+                    + Counts.FIGURE_IN_TEXT
+                    + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N})",
             I);
     private static final Pattern PIECES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,])(\\d{1,5}) ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
+            "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5}) ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
             I);
     private static final Pattern MATERIAL = Pattern.compile(
             NOT_IN_WORD + "(?:material|materiaal|mat(?:'l|l)?|werkstoff|steel type)\\.?\\s{0,3}[:=-]\\s{0,3}(.{2,60})",
@@ -94,24 +83,17 @@ public final class TextClues {
     }
 
     private void thickness(String text, String at, List<Clue> clues) {
-        for (Pattern pattern : List.of(T_EQUALS, THICKNESS, THICK_AFTER)) {
-            Matcher matcher = pattern.matcher(text);
-            while (matcher.find()) {
-                addThickness(matcher.group(1), matcher.group(), at, 0.9, clues);
-            }
+        for (ThicknessTexts.Found found : ThicknessTexts.in(text, options.thickness())) {
+            clues.add(clue(NameFacts.THICKNESS_MM, found.millimetres(), found.where(), at, found.confidence()));
         }
         Matcher figure = MILLIMETRES.matcher(text);
         while (figure.find()) {
             if (isBesideMaterial(text, figure.start(), figure.end())) {
-                addThickness(figure.group(1), figure.group(), at, 0.75, clues);
+                options.thickness()
+                        .read(figure.group(1))
+                        .ifPresent(mm -> clues.add(clue(NameFacts.THICKNESS_MM, mm, figure.group(), at, 0.75)));
             }
         }
-    }
-
-    private void addThickness(String number, String where, String at, double confidence, List<Clue> clues) {
-        options.thickness()
-                .read(number)
-                .ifPresent(mm -> clues.add(clue(NameFacts.THICKNESS_MM, mm, where.strip(), at, confidence)));
     }
 
     private boolean isBesideMaterial(String text, int start, int end) {
@@ -132,7 +114,7 @@ public final class TextClues {
         boolean isLabelled = labelled.find();
         Matcher matcher = isLabelled ? labelled : PIECES.matcher(text);
         if (isLabelled || matcher.find()) {
-            int count = Integer.parseInt(matcher.group(1));
+            int count = Counts.of(matcher.group(1));
             if (count >= 1 && count <= 10_000) {
                 clues.add(clue(NameFacts.QUANTITY, count, matcher.group().strip(), at, isLabelled ? 0.9 : 0.8));
             }

@@ -139,22 +139,22 @@ final class JobReader {
 
     private void transform() throws XMLStreamException {
         String[] parts = elementText().strip().split("\\s+");
-        if (parts.length != 6 || open.isEmpty()) {
-            return;
+        if (!open.isEmpty()) {
+            open.peek().transform = parts.length == 6 ? transform(parts) : null;
         }
+    }
+
+    private static Affine transform(String[] parts) {
         double[] v = new double[6];
         try {
             for (int i = 0; i < 6; i++) {
                 v[i] = Double.parseDouble(parts[i]);
             }
         } catch (NumberFormatException e) {
-            throw new Refusal(FailureReason.CORRUPT, "a shape's XForm is not six numbers; export the job again");
+            return null;
         }
         Affine map = new Affine(v[0], v[1], v[2], v[3], v[4], v[5]);
-        if (!map.isFinite()) {
-            throw new Refusal(FailureReason.CORRUPT, "a shape's XForm is not finite; export the job again");
-        }
-        open.peek().transform = map;
+        return map.isFinite() ? map : null;
     }
 
     private void vertices() throws XMLStreamException {
@@ -209,13 +209,13 @@ final class JobReader {
         return text;
     }
 
+    /** NaN when the attribute is there and no number. */
     private Double number(String name, Double otherwise) {
         String value = xml.getAttributeValue(null, name);
         try {
-            Double number = value == null ? otherwise : Double.valueOf(value);
-            return number == null || Math.abs(number) <= 1e12 ? number : otherwise;
+            return value == null ? otherwise : Double.valueOf(value);
         } catch (NumberFormatException e) {
-            return otherwise;
+            return Double.NaN;
         }
     }
 

@@ -52,6 +52,12 @@ public final class LightBurnParser implements DocumentParser {
         Document document = new Document(DocumentType.LBRN2);
         Outlines outlines = new Outlines(request.limits());
         job.shapes.forEach(shape -> outlines.add(shape, Affine.IDENTITY));
+        if (outlines.pieces().isEmpty() && outlines.unreadable() > 0 && outlines.textsWithoutOutline() == 0) {
+            throw new Refusal(
+                    FailureReason.CORRUPT,
+                    "sizes and places of the job's " + outlines.unreadable()
+                            + " shapes are no numbers; save the job again");
+        }
         Set<String> notCut = new HashSet<>();
         job.cutSettings.stream().filter(setting -> !setting.isCut()).forEach(setting -> notCut.add(setting.index()));
         Measured measured = Measured.of(select(outlines, label -> !notCut.contains(label)));
@@ -127,6 +133,14 @@ public final class LightBurnParser implements DocumentParser {
         }
         if (outlines.unresolved() > 0) {
             notes.add(outlines.unresolved() + " paths refer to points or lines that are not in the file");
+        }
+        if (outlines.unreadable() > 0) {
+            notes.add(outlines.unreadable()
+                    + " shapes can't be measured, as their size or place is no number, and were left out");
+        }
+        if (outlines.notUnderstood() > 0) {
+            notes.add(outlines.notUnderstood()
+                    + " paths have lists of lines that are not understood, can't be measured and were left out");
         }
         if (outlines.textsWithoutOutline() > 0) {
             notes.add(outlines.textsWithoutOutline()

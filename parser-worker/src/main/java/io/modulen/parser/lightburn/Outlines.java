@@ -25,6 +25,8 @@ final class Outlines {
     private long points;
     private int unresolved;
     private int polygons;
+    private int unreadable;
+    private int notUnderstood;
     private int textsWithoutOutline;
 
     Outlines(ParseLimits limits) {
@@ -45,31 +47,57 @@ final class Outlines {
         return textsWithoutOutline;
     }
 
+    /** Shapes whose size or place is no number. */
+    int unreadable() {
+        return unreadable;
+    }
+
+    /** Paths that are drawn with primitives of unknown kinds. */
+    int notUnderstood() {
+        return notUnderstood;
+    }
+
     int polygons() {
         return polygons;
     }
 
     void add(Shape shape, Affine outer) {
+        if (shape.type().equals("Text")) {
+            text(shape, outer);
+            return;
+        }
+        if (shape.transform == null) {
+            unreadable += shape.shapes();
+            return;
+        }
         Affine map = outer.after(shape.transform);
         switch (shape.type()) {
-            case "Group" -> shape.children.forEach(child -> add(child, map));
-            case "Rect" -> keep(rectangle(shape), map, shape);
-            case "Ellipse" -> keep(ellipse(shape), map, shape);
+            case "Rect" -> keep(shape.has("W", "H") ? rectangle(shape) : countUnreadable(), map, shape);
+            case "Ellipse" -> keep(shape.has("Rx", "Ry") ? ellipse(shape) : countUnreadable(), map, shape);
             case "Path" -> path(shape, map, shape.cutIndex());
-            case "Text" -> {
-                if (shape.backupPath == null) {
-                    textsWithoutOutline++;
-                } else {
-                    // The outline stands where its own transform says, within the group, whatever the text's says.
-                    path(shape.backupPath, outer.after(shape.backupPath.transform), shape.cutIndex());
-                }
-            }
             case "Polygon" -> {
                 polygons++;
-                keep(polygon(shape), map, shape);
+                keep(shape.has("N", "Rx", "Ry") ? polygon(shape) : countUnreadable(), map, shape);
             }
             default -> shape.children.forEach(child -> add(child, map));
         }
+    }
+
+    /** The outline stands where its own transform says, within the group, whatever the text's says. */
+    private void text(Shape shape, Affine outer) {
+        Shape outline = shape.backupPath;
+        if (outline == null) {
+            textsWithoutOutline++;
+        } else if (outline.transform == null) {
+            unreadable++;
+        } else {
+            path(outline, outer.after(outline.transform), shape.cutIndex());
+        }
+    }
+
+    private Curve countUnreadable() {
+        unreadable++;
+        return null;
     }
 
     private void keep(Curve curve, Affine map, Shape shape) {
@@ -88,11 +116,14 @@ final class Outlines {
         pieces.add(new Piece(curve, cutIndex));
     }
 
-    private static Curve rectangle(Shape shape) {
+    private Curve rectangle(Shape shape) {
         double x = Math.abs(shape.number("W")) / 2;
         double y = Math.abs(shape.number("H")) / 2;
         if (x == 0 && y == 0) {
             return null;
+        }
+        if (Double.isNaN(shape.number("Cr"))) {
+            return countUnreadable();
         }
         double radius = Math.min(Math.abs(shape.number("Cr")), Math.min(x, y));
         PathBuilder path = new PathBuilder();
@@ -150,8 +181,12 @@ final class Outlines {
         String primitives = shape.primitives() != null ? shape.primitives() : primitiveLists.get(primitiveId);
         if (vertices == null || primitives == null || vertices.size() == 0) {
             unresolved++;
+        } else if (vertices.isUnreadable()) {
+            unreadable++;
         } else {
-            unresolved += PathLines.draw(vertices, primitives, map, curve -> keep(curve, cutIndex));
+            int missing = PathLines.draw(vertices, primitives, map, curve -> keep(curve, cutIndex));
+            notUnderstood += missing == PathLines.NOT_UNDERSTOOD ? 1 : 0;
+            unresolved += Math.max(0, missing);
         }
     }
 }

@@ -25,7 +25,12 @@ final class PathLines {
         this.drawn = drawn;
     }
 
-    /** Answers how many primitives name vertices that do not exist. */
+    static final int NOT_UNDERSTOOD = -1;
+
+    /**
+     * Answers how many primitives name vertices that do not exist; {@link #NOT_UNDERSTOOD}, and nothing is drawn, when
+     * the list has others than those above.
+     */
     static int draw(VertexList vertices, String primitives, Affine map, Consumer<Curve> drawn) {
         PathLines lines = new PathLines(vertices, map, drawn);
         if (primitives.strip().equals("LineClosed")) {
@@ -35,7 +40,19 @@ final class PathLines {
             lines.finish(true);
             return 0;
         }
-        return lines.contours(new VertexList.Scanner(primitives));
+        return isUnderstood(primitives) ? lines.contours(new VertexList.Scanner(primitives)) : NOT_UNDERSTOOD;
+    }
+
+    private static boolean isUnderstood(String primitives) {
+        VertexList.Scanner in = new VertexList.Scanner(primitives);
+        while (!in.atEnd()) {
+            char kind = in.take();
+            boolean isKnown = kind == 'L' || kind == 'B';
+            if (!isKnown || Double.isNaN(in.number()) || Double.isNaN(in.number())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Primitives whose ends meet are one contour; it is closed when it ends at the vertex it began with. */
@@ -43,9 +60,6 @@ final class PathLines {
         int unknown = 0;
         while (!in.atEnd()) {
             char kind = in.take();
-            if (kind != 'L' && kind != 'B') {
-                continue;
-            }
             int from = (int) in.number();
             int to = (int) in.number();
             if (from < 0 || to < 0 || from >= vertices.size() || to >= vertices.size()) {

@@ -13,6 +13,12 @@ final class VertexList {
 
     private double[] values = new double[WIDTH * 8];
     private int size;
+    private boolean unreadable;
+
+    /** Whether a coordinate is no number, so that nobody knows where the path runs. */
+    boolean isUnreadable() {
+        return unreadable;
+    }
 
     int size() {
         return size;
@@ -67,11 +73,17 @@ final class VertexList {
             values = Arrays.copyOf(values, values.length * 2);
         }
         int at = size * WIDTH;
+        unreadable |=
+                !isNumber(x) || !isNumber(y) || !isNumber(c0x) || !isNumber(c0y) || !isNumber(c1x) || !isNumber(c1y);
         values[at] = x;
         values[at + 1] = y;
         putHandle(at + 2, x, y, c0x, c0y);
         putHandle(at + 4, x, y, c1x, c1y);
         size++;
+    }
+
+    private static boolean isNumber(Double value) {
+        return value == null || Math.abs(value) <= Shape.LARGEST;
     }
 
     private void putHandle(int at, double x, double y, Double handleX, Double handleY) {
@@ -126,21 +138,17 @@ final class VertexList {
             return -1;
         }
 
-        /** 0 when there is none. */
+        /** NaN when there is none. */
         double number() {
             peek();
             int from = at;
             while (at < text.length() && isPart(from)) {
                 at++;
             }
-            if (from == at) {
-                return 0;
-            }
             try {
-                double value = Double.parseDouble(text.substring(from, at));
-                return Math.abs(value) <= 1e12 ? value : 0;
+                return from == at ? Double.NaN : Double.parseDouble(text.substring(from, at));
             } catch (NumberFormatException e) {
-                return 0;
+                return Double.NaN;
             }
         }
 

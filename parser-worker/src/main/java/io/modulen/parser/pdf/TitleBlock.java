@@ -3,6 +3,8 @@ package io.modulen.parser.pdf;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
+import io.modulen.parser.facts.Counts;
+import io.modulen.parser.facts.Lengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +20,11 @@ final class TitleBlock {
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final Pattern MATERIAL = label("material|materiaal|mat'?l?|werkstoff");
     private static final Pattern THICKNESS = label("thickness|thick|thk|dikte|dicke|t");
+    private static final Pattern UNIT = Pattern.compile("[(\\[](" + Lengths.UNIT + ")[)\\]]", I);
     private static final Pattern QUANTITY = label("qty|quantity|quant|no off|no\\. off|aantal|menge|st\u00fcckzahl");
     private static final Pattern PART =
             label("part(?: ?(?:name|no\\.?|number))?|title|description|drawing title|benaming|benennung");
-    private static final Pattern MILLIMETRES = Pattern.compile("(\\d{1,3}(?:[.,]\\d{1,3})?) ?(?:mm)?", I);
-    private static final Pattern COUNT = Pattern.compile("(\\d{1,5}) ?(?:off|pcs|pieces|stk)?", I);
+    private static final Pattern COUNT = Pattern.compile("(" + Counts.FIGURE + ") ?(?:off|pcs|pieces|stk)?", I);
 
     private final List<TextLine> lines;
     private final ParseOptions options;
@@ -60,13 +62,12 @@ final class TitleBlock {
                                     add(NameFacts.MATERIAL, one.material().name(), line, label, value)));
         } else if (THICKNESS.matcher(label.text()).matches()) {
             value(line, position)
-                    .ifPresent(value -> matched(MILLIMETRES, value)
-                            .flatMap(number -> options.thickness().read(number))
+                    .ifPresent(value -> Lengths.thickness(value.text(), options.thickness(), unit(label))
                             .ifPresent(mm -> add(NameFacts.THICKNESS_MM, mm, line, label, value)));
         } else if (QUANTITY.matcher(label.text()).matches()) {
             value(line, position)
                     .ifPresent(value -> matched(COUNT, value)
-                            .map(Integer::valueOf)
+                            .map(Counts::of)
                             .filter(count -> count >= 1 && count <= 10_000)
                             .ifPresent(count -> add(NameFacts.QUANTITY, count, line, label, value)));
         } else if (PART.matcher(label.text()).matches()) {
@@ -75,6 +76,11 @@ final class TitleBlock {
                     .filter(value -> value.text().chars().anyMatch(Character::isLetter))
                     .ifPresent(value -> add(NameFacts.PART_NAME, value.text(), line, label, value));
         }
+    }
+
+    private static String unit(TextLine.Chunk label) {
+        Matcher unit = UNIT.matcher(label.text());
+        return unit.find() ? unit.group(1) : null;
     }
 
     private static Optional<String> matched(Pattern form, TextLine.Chunk value) {

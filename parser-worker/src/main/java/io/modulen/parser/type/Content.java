@@ -13,4 +13,9 @@ record Content(DocumentType type, String format, String words) {
     boolean isText() {
         return format.equals("text");
     }
+
+    /** Whether it is of some known kind, parsed here or not, rather than damaged or rubbish. */
+    boolean isRecognised() {
+        return type != null || !isText() && !format.equals("other") && !format.equals("damaged");
+    }
 }

@@ -73,21 +73,41 @@ record TypeDecision(DocumentType type, String format, List<String> notes) {
             }
             return new TypeDecision(wanted, "csv", notes);
         }
-        if (content.type() == null && wanted.hasParser() && !content.format().equals("other") && content.isText()) {
+        if (wanted.hasParser() && content.isText()) {
             throw new Refusal(
                     FailureReason.CORRUPT,
                     said + ", but the content is plain text that does not begin like one; export the file again");
         }
+        boolean isOther = content.isRecognised() && !isDamaged(wanted, content);
         throw new Refusal(
-                content.type() == null ? FailureReason.CORRUPT : FailureReason.UNSUPPORTED_TYPE,
+                isOther ? FailureReason.UNSUPPORTED_TYPE : FailureReason.CORRUPT,
                 said + ", but the content is " + content.words() + "; "
-                        + (content.type() == null ? "export the file again" : "rename the file or use mode AUTO"));
+                        + (!isOther
+                                ? "export the file again"
+                                : content.type() == null ? instead(wanted) : "rename the file or use mode AUTO"));
+    }
+
+    /** The container that such a document stands in, without the document. */
+    private static boolean isDamaged(DocumentType wanted, Content content) {
+        boolean isOfOffice = wanted == DocumentType.EXCEL || wanted == DocumentType.WORD;
+        return isOfOffice && (content.format().equals("zip") || content.format().equals("ole2"));
+    }
+
+    private static String instead(DocumentType wanted) {
+        return switch (wanted) {
+            case DXF -> "export the drawing as DXF";
+            case LBRN2 -> "open it in LightBurn and save the job as lbrn2";
+            case PDF -> "export it as PDF";
+            case EXCEL -> "save the list as xlsx or csv";
+            case IMAGE -> "save the picture as png or jpg";
+            case TEXT, WORD -> "give the file the suffix of what it is";
+        };
     }
 
     /** Drawings and the like that somebody stores as text are texts too. */
     private static boolean isReadableText(Content content) {
         return switch (content.format()) {
-            case "xml", "html", "lbrn2" -> true;
+            case "xml", "html", "svg", "rtf", "ps", "step", "lbrn2" -> true;
             case "dxf" -> !content.words().contains("binary");
             default -> false;
         };

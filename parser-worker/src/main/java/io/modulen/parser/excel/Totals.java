@@ -1,0 +1,80 @@
+package io.modulen.parser.excel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Knows the rows of a list that are totals, and checks the first of them against the rows above it. */
+final class Totals {
+
+    private static final String WORDS =
+            "(?i)(?:grand |sub ?-?|net |gross |line )?(?:total|totals|totaal|summe|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax)\\b";
+    private static final Pattern BEGINS = Pattern.compile(WORDS + ".*");
+    private static final Pattern ALONE = Pattern.compile(
+            WORDS
+                    + "(?: ?(?:qty|quantity|pcs|pieces|parts|items|off|amount|price|weight|menge|anzahl|st\u00fcck|stuks))?[ .:=]*");
+
+    private long pieces;
+    private double sum;
+    private Stated statedPieces;
+    private Stated statedSum;
+
+    /** @param found what the rows above add up to */
+    private record Stated(double value, double found) {}
+
+    /** A row with a quantity is a total only when nothing else in it is a part's: a "Total station bracket" is one. */
+    static boolean isTotal(Header header, List<Cell> cells) {
+        boolean hasQuantity = !header.cell(Column.QUANTITY, cells).isEmpty();
+        boolean isOfAPart = !header.cell(Column.MATERIAL, cells).isEmpty()
+                || !header.cell(Column.THICKNESS, cells).isEmpty();
+        Pattern words = hasQuantity ? ALONE : BEGINS;
+        return !(hasQuantity && isOfAPart)
+                && cells.stream()
+                        .filter(cell -> !cell.isEmpty())
+                        .limit(3)
+                        .anyMatch(cell -> cell.number() == null
+                                && words.matcher(cell.text()).matches());
+    }
+
+    void add(Integer quantity, Double total) {
+        pieces += quantity == null ? 0 : quantity;
+        sum += total == null ? 0 : total;
+    }
+
+    void state(Header header, List<Cell> cells) {
+        CellNumbers.money(header.cell(Column.TOTAL, cells))
+                .filter(total -> statedSum == null)
+                .ifPresent(total -> statedSum = new Stated(total, sum));
+        CellNumbers.count(header.cell(Column.QUANTITY, cells))
+                .filter(count -> statedPieces == null)
+                .ifPresent(count -> statedPieces = new Stated(count, pieces));
+    }
+
+    List<String> notes(String sheet) {
+        List<String> notes = new ArrayList<>();
+        if (statedSum != null) {
+            double found = statedSum.found() == 0 ? sum : statedSum.found();
+            if (found > 0 && Math.abs(statedSum.value() - found) > Math.max(0.05, found * 0.001)) {
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "sheet %s: the rows add up to %.2f, the sheet says %.2f",
+                        sheet,
+                        found,
+                        statedSum.value()));
+            }
+        }
+        if (statedPieces != null) {
+            double found = statedPieces.found() == 0 ? pieces : statedPieces.found();
+            if (found > 0 && found != statedPieces.value()) {
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "sheet %s: the rows add up to %.0f pieces, the sheet says %.0f",
+                        sheet,
+                        found,
+                        statedPieces.value()));
+            }
+        }
+        return notes;
+    }
+}

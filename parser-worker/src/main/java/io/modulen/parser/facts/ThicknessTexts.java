@@ -1,0 +1,78 @@
+package io.modulen.parser.facts;
+
+import io.modulen.names.SheetThickness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the thicknesses that a text states by a word: {@code t=5}, {@code THK 1/4"}, {@code 6 mm thick}. */
+final class ThicknessTexts {
+
+    private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final String NOT_IN_WORD = "(?<![\\p{L}\\p{N}])";
+    private static final String LENGTH = "(" + Lengths.FIGURE + ") ?(" + Lengths.UNIT + ")?";
+
+    /** Walls of tubes, welds and paint have a thickness too. */
+    private static final String NOT_OF_THE_SHEET =
+            "(?<!(?:min|minimum|max|maximum|wall|weld|throat|coating|paint|film|zinc)[. ]{1,2})";
+
+    /** What a shop can do, or a drawing allows, is no sheet's thickness. */
+    static final String NO_LIMIT =
+            "(?<!(?:up to|from|than|over|under|above|below|min|minimum|max|maximum|tot|bis)[. ]{1,2})";
+
+    private static final Pattern LABELLED = Pattern.compile(
+            NOT_IN_WORD + NOT_OF_THE_SHEET
+                    + "(?:thickness|thick|thk|dikte|dicke|blechdicke|blechst\u00e4rke|st\u00e4rke)\\.?"
+                    + " ?(?:[(\\[](" + Lengths.UNIT + ")\\.?[)\\]])?\\s{0,3}[:=]?\\s{0,3}" + LENGTH + Lengths.END,
+            I);
+    private static final Pattern T_EQUALS = Pattern.compile(NOT_IN_WORD + "t ?()[=:] ?" + LENGTH + Lengths.END, I);
+    private static final Pattern THICK_AFTER = Pattern.compile(
+            "(?<![\\p{L}\\p{N}.,/])" + NO_LIMIT + "()" + LENGTH + "[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])", I);
+
+    /** Two words that are written alike: the unit, and what stands in "t=3 in mild steel". */
+    private static final Pattern WORD_AFTER_IN = Pattern.compile("(?i)^ (?!thick|thk|plate|sheet)\\p{L}");
+
+    private static final double SURE = 0.9;
+    private static final double AMBIGUOUS = 0.5;
+
+    private ThicknessTexts() {}
+
+    record Found(double millimetres, String where, double confidence) {}
+
+    static List<Found> in(String text, SheetThickness believable) {
+        List<Found> found = new ArrayList<>();
+        for (Pattern pattern : List.of(T_EQUALS, LABELLED, THICK_AFTER)) {
+            Matcher matcher = pattern.matcher(text);
+            while (matcher.find()) {
+                read(matcher, text, believable).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Found> read(Matcher matcher, String text, SheetThickness believable) {
+        String figure = matcher.group(2);
+        String unit = matcher.group(3) == null ? matcher.group(1) : matcher.group(3);
+        unit = unit != null && (unit.isEmpty() || closesQuotation(matcher, text)) ? null : unit;
+        String where = matcher.group().strip();
+        boolean isPlainIn = "in".equalsIgnoreCase(matcher.group(3)) && !Lengths.isFraction(figure);
+        if (isPlainIn && WORD_AFTER_IN.matcher(text.substring(matcher.end())).find()) {
+            boolean canBeInches = Lengths.thickness(figure, unit, believable).isPresent();
+            return believable.read(figure).map(mm -> new Found(mm, where, canBeInches ? AMBIGUOUS : SURE));
+        }
+        return Lengths.thickness(figure, unit, believable).map(mm -> new Found(mm, where, SURE));
+    }
+
+    /** {@code PLATE "t=3"} is not of inches. */
+    private static boolean closesQuotation(Matcher matcher, String text) {
+        return "\"".equals(matcher.group(3))
+                && text.substring(0, matcher.start())
+                                        .chars()
+                                        .filter(c -> c == '"')
+                                        .count()
+                                % 2
+                        == 1;
+    }
+}

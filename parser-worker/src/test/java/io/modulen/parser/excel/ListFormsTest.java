@@ -1,0 +1,119 @@
+package io.modulen.parser.excel;
+
+import static io.modulen.parser.fixtures.Parsing.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modulen.parser.document.Document;
+import io.modulen.parser.fixtures.Samples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ListFormsTest {
+
+    private static Document csv(String... lines) {
+        return parse("a.csv", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aTitleGivesItsColumnTheUnitThatACellMayOverrule() throws IOException {
+        Document inches = parse(
+                "a.xlsx",
+                Samples.xlsx(
+                        new Object[] {"Part", "Material", "Thickness (in)", "Width (m)", "Length [cm]", "Qty"},
+                        new Object[] {"Lid", "MS", 0.25, 1.2, 12, 4},
+                        new Object[] {"Box", "MS", "3/16", "300 mm", "0.5 m", 4}));
+
+        assertThat(inches.items().get(0))
+                .containsEntry("thickness_mm", 6.35)
+                .containsEntry("width_mm", 1200.0)
+                .containsEntry("length_mm", 120.0)
+                .containsEntry("quantity", 4);
+        assertThat(inches.items().get(1))
+                .containsEntry("thickness_mm", 4.7625)
+                .containsEntry("width_mm", 300.0)
+                .containsEntry("length_mm", 500.0);
+    }
+
+    @Test
+    void titlesNameUnitsInManyWays() {
+        assertThat(Column.unit("Width (cm)")).isEqualTo("cm");
+        assertThat(Column.unit("thickness_in")).isEqualTo("in");
+        assertThat(Column.unit("Breite/mm")).isEqualTo("mm");
+        assertThat(Column.unit("Length in m")).isEqualTo("m");
+        assertThat(Column.unit("Height \"")).isEqualTo("\"");
+        assertThat(Column.unit("Thickness (inches)")).isEqualTo("inches");
+        assertThat(Column.unit("Length (ft.)")).isEqualTo("ft");
+        assertThat(Column.unit("Thickness")).isNull();
+        assertThat(Column.unit("Minimum")).isNull();
+        assertThat(Column.of("Width (inch)").orElseThrow().strength())
+                .isEqualTo(Column.of("Width").orElseThrow().strength());
+    }
+
+    @Test
+    void aWholeNumberInAColumnOfGaugesIsNoThickness() {
+        Document list = csv("Part,Material,Gauge,Qty", "Lid,MS,16,4", "Box,MS,16 ga,2", "Arm,MS,1.6,2", "Leg,MS,2mm,1");
+
+        assertThat(list.items()).extracting(item -> item.get("thickness_mm")).containsExactly(null, null, 1.6, 2.0);
+    }
+
+    @Test
+    void aTotalRowIsNoItemWhateverItsQuantity() {
+        Document list = csv("Part,Material,Thickness,Qty,Total", "Lid,MS,3,4,40", "Box,SS,2,5,50", "Total,,,9,90");
+
+        assertThat(list.items()).extracting(item -> item.get("part_name")).containsExactly("Lid", "Box");
+        assertThat(list.notes()).isEmpty();
+    }
+
+    @Test
+    void theTotalOfPiecesIsCheckedToo() {
+        Document list = csv("Part,Material,Thickness,Qty,Total", "Lid,MS,3,4,40", "Box,SS,2,5,50", "TOTAL QTY:,,,8,95");
+
+        assertThat(list.items()).hasSize(2);
+        assertThat(list.notes())
+                .containsExactly(
+                        "sheet csv: the rows add up to 90.00, the sheet says 95.00",
+                        "sheet csv: the rows add up to 9 pieces, the sheet says 8");
+    }
+
+    @Test
+    void aSubtotalIsOfTheRowsAboveIt() {
+        Document list = csv("Part,Qty,Total", "Lid,4,40", "Subtotal,4,40", "Box,5,50", "Grand total,9,90");
+
+        assertThat(list.items()).hasSize(2);
+        assertThat(list.notes()).isEmpty();
+    }
+
+    @Test
+    void aPartMayBeCalledTotal() {
+        Document list = csv(
+                "Part,Material,Thickness,Qty,Price", "Total,MS,3,4,10", "Total station bracket,,,2,", "Tax disc,,,3,");
+
+        assertThat(list.items()).hasSize(3);
+    }
+
+    @Test
+    void aStrayQuotationMarkHarmsItsOwnLineOnly() {
+        Document list = csv(
+                "Part,Material,Thickness,Qty",
+                "\"Lid\" big,MS,3,4",
+                "\"open,MS,3,4",
+                "\"Box, \"\"wide\"\"\",SS,2,5",
+                "1/2\" plate,MS,12,1",
+                "\"two",
+                "lines\",MS,6,7");
+
+        assertThat(list.items())
+                .extracting(item -> item.get("part_name") + " " + item.get("quantity"))
+                .containsExactly("Lid big 4", "open 4", "Box, \"wide\" 5", "1/2\" plate 1", "two\nlines 7");
+        assertThat(list.notes()).singleElement().asString().startsWith("sheet csv: 2 lines have a quotation mark");
+    }
+
+    @Test
+    void aMarkThatIsOpenInTheLastLineLosesNothingAboveIt() {
+        Document list = csv("Part,Material,Thickness,Qty", "\"Lid\",MS,3,4", "Box,SS,2,\"5");
+
+        assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 5);
+        assertThat(list.notes()).hasSize(1);
+    }
+}
