@@ -38,6 +38,13 @@ final class MaterialTable {
             Other | OTH | other
             """;
 
+    /** Grades that stand behind a material's word: {@code Aluminium 5052}, {@code SS 316L}. */
+    private static final String GRADES = """
+            ss, stainless, stainless steel, inox | 304, 304l, 310, 316, 316l, 409, 430, 441, 2205
+            al, alu, alum, aluminum, aluminium | 1050, 1200, 3003, 5052, 5083, 5251, 5754, 6061, 6063, 6082, 7075
+            hardox | 400, 450, 500, 600
+            """;
+
     private MaterialTable() {}
 
     /** Lower-case word to material, in the order of the table. */
@@ -51,6 +58,13 @@ final class MaterialTable {
             words.putIfAbsent(Materials.normal(columns[1]), material);
             for (String word : columns[2].split(",")) {
                 words.putIfAbsent(Materials.normal(word), material);
+            }
+        });
+        GRADES.lines().map(line -> line.split("\\|")).forEach(columns -> {
+            for (String word : columns[0].split(",")) {
+                for (String grade : columns[1].split(",")) {
+                    words.putIfAbsent(Materials.normal(word) + " " + grade.strip(), words.get(Materials.normal(word)));
+                }
             }
         });
         return words;

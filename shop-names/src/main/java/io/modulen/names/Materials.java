@@ -26,7 +26,7 @@ public final class Materials {
     private Materials(Map<String, Material> words) {
         this.words = Map.copyOf(words);
         String alternatives = words.keySet().stream()
-                .filter(word -> !word.equals("other") && !word.equals("oth"))
+                .filter(word -> !isEverydayWord(word) && !word.equals("oth"))
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(word -> Pattern.quote(word).replace(" ", "\\E[ _]{1,3}\\Q"))
                 .collect(Collectors.joining("|"));
@@ -75,6 +75,11 @@ public final class Materials {
     /** The material that exactly this word or phrase means. */
     public Optional<Material> of(String word) {
         return word == null ? Optional.empty() : Optional.ofNullable(words.get(normal(word)));
+    }
+
+    /** A word of the table that mostly means no material: {@code some-other-part}; only a figure behind it tells. */
+    static boolean isEverydayWord(String word) {
+        return normal(word).equals("other");
     }
 
     /** The code for stored names; {@code UNK} for null and for what the table does not know. */

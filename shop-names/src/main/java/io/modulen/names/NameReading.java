@@ -3,7 +3,6 @@ package io.modulen.names;
 import io.modulen.names.NameFacts.Reading;
 import io.modulen.names.NameField.Kind;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,13 +17,14 @@ final class NameReading {
     private static final double BY_PLACE = 0.85;
     private static final double LIKELY = 0.7;
     private static final double WHOLE = 0.5;
-    private static final int MAX_QUANTITY = 10_000;
+
     private static final int MAX_PART_LENGTH = 200;
     private static final Pattern PROJECT_INDEX = Pattern.compile("\\d{4} *[-_](?!\\d{2}-\\d{2})");
 
     private final Materials materials;
     private final SheetThickness thickness;
     private final FactsBuilder facts = new FactsBuilder();
+    private NameFigures figures;
 
     NameReading(Materials materials, SheetThickness thickness) {
         this.materials = materials;
@@ -37,6 +37,7 @@ final class NameReading {
             facts.fromName(NameFacts.NAME_VERSION, tail.version(), tail.where(), BY_PLACE);
         }
         String rest = new NameHead(facts).read(tail.rest());
+        figures = new NameFigures(rest, thickness, facts);
         List<NameField> fields = fields(rest);
         // The index says nothing here: it is reused from older jobs.
         int first = fields.size() > 1 && PROJECT_INDEX.matcher(rest).lookingAt() ? 1 : 0;
@@ -52,9 +53,9 @@ final class NameReading {
 
     /** Hyphens separate fields; where there are none and underscores separate a known material, they do. */
     private List<NameField> fields(String rest) {
-        List<NameField> fields = NameField.split(rest, '-', materials);
-        if (fields.size() == 1 && rest.indexOf('_') >= 0) {
-            List<NameField> byUnderscore = NameField.split(rest, '_', materials);
+        List<NameField> fields = NameFields.split(rest, '-', materials);
+        if (rest.indexOf('-') < 0 && rest.indexOf('_') >= 0) {
+            List<NameField> byUnderscore = NameFields.split(rest, '_', materials);
             if (lastMaterial(byUnderscore, 0) > 0) {
                 return byUnderscore;
             }
@@ -68,7 +69,7 @@ final class NameReading {
         for (int at = fields.size() - 1; at >= first; at--) {
             if (fields.get(at).is(Kind.MATERIAL)) {
                 boolean isFollowed = at + 1 < fields.size()
-                        && (isFigure(fields.get(at + 1)) || fields.get(at + 1).is(Kind.NUMBER));
+                        && (fields.get(at + 1).isFigure() || fields.get(at + 1).is(Kind.NUMBER));
                 if (isFollowed) {
                     return at;
                 }
@@ -82,29 +83,58 @@ final class NameReading {
         NameField material = fields.get(anchor);
         boolean hasAnother =
                 fields.subList(anchor + 1, fields.size()).stream().anyMatch(field -> field.is(Kind.MATERIAL));
-        facts.fromName(NameFacts.MATERIAL, material.value(), text(rest, material), hasAnother ? BY_PLACE : SURE);
-        for (NameField field : fields.subList(anchor + 1, fields.size())) {
-            figure(rest, field);
-        }
+        boolean isGradeAlone = Character.isDigit(text(rest, material).charAt(0))
+                && materials.of(text(rest, material)).isEmpty();
+        boolean isClear = !hasAnother && !isGradeAlone;
+        facts.fromName(NameFacts.MATERIAL, material.value(), text(rest, material), isClear ? SURE : BY_PLACE);
+        List<NameField> behind = fields.subList(anchor + 1, fields.size());
+        figures.readAll(behind);
+        figures.placed(anchor > first ? fields.get(anchor - 1) : null, behind);
         int partEnd = anchor;
-        while (partEnd - 1 > first && isFigure(fields.get(partEnd - 1))) {
-            figure(rest, fields.get(--partEnd));
+        // Nothing but figures in front: then the part stands behind the material.
+        boolean isPartBehind = behind.stream().anyMatch(field -> field.is(Kind.TEXT));
+        int partAtLeast = isPartBehind ? first : first + 1;
+        while (partEnd > partAtLeast && fields.get(partEnd - 1).isFigure() && figures.read(fields.get(partEnd - 1))) {
+            partEnd--;
         }
-        part(rest, fields.subList(first, partEnd), SURE);
+        int partStart = leading(rest, fields, first, partEnd, true);
+        figures.numbers(behind);
+        part(rest, fields.subList(partStart, partEnd), SURE);
         if (!facts.has(NameFacts.PART_NAME)) {
-            List<NameField> after = fields.subList(anchor + 1, fields.size()).stream()
-                    .filter(field -> field.is(Kind.TEXT))
-                    .toList();
-            part(rest, after, LIKELY);
+            part(rest, behind.stream().filter(NameReading::isText).toList(), LIKELY);
         }
     }
 
-    /** Without a known material the figures at the end are read, as long as something is left for the part. */
-    private void unanchored(String rest, List<NameField> fields, int first) {
-        int end = fields.size();
-        while (end - 1 > first && (isFigure(fields.get(end - 1)) || isEmptyPlace(fields, end - 1))) {
-            figure(rest, fields.get(--end));
+    /**
+     * Reads what leads: {@code 4 off bracket}, {@code x2-lid}, {@code 3mm-lid}; answers where the part begins. A
+     * thickness leads as a field of its own; {@code 40mm L cut} is a part.
+     */
+    private int leading(String rest, List<NameField> fields, int first, int end, boolean hasShape) {
+        int start = first;
+        while (start < end && isLeading(rest, fields, start, hasShape)) {
+            start++;
         }
+        return start;
+    }
+
+    private boolean isLeading(String rest, List<NameField> fields, int at, boolean hasShape) {
+        NameField field = fields.get(at);
+        if (field.is(Kind.QUANTITY)) {
+            return (hasShape || Quantities.hasWord(text(rest, field))) && figures.quantity(field, BY_PLACE);
+        }
+        boolean isAlone = at + 1 < fields.size() && fields.get(at + 1).is(Kind.TEXT);
+        return hasShape && isAlone && field.is(Kind.THICKNESS) && figures.thickness(field, LIKELY);
+    }
+
+    /** Without a known material the figures at the end are read, as long as something is left for the part. */
+    private void unanchored(String rest, List<NameField> fields, int index) {
+        int end = fields.size();
+        while (end - 1 > index && isAtEnd(fields, end - 1, index)) {
+            figures.read(fields.get(--end));
+        }
+        boolean isNamed =
+                end < fields.size() || index > 0 || fields.stream().anyMatch(field -> field.is(Kind.THICKNESS));
+        int first = leading(rest, fields, index, end - 1, isNamed);
         boolean hasShape = end < fields.size() || first > 0;
         if (hasShape && end > first) {
             part(rest, fields.subList(first, end), end < fields.size() ? BY_PLACE : LIKELY);
@@ -116,48 +146,22 @@ final class NameReading {
         }
     }
 
-    private static boolean isFigure(NameField field) {
-        return field.is(Kind.THICKNESS) || field.is(Kind.QUANTITY);
+    /** A figure, a blank, or a remark behind a quantity; behind a thickness it may be the part: {@code 40mm L cut}. */
+    private static boolean isAtEnd(List<NameField> fields, int at, int first) {
+        boolean isRemark = fields.get(at).is(Kind.REMARK)
+                && at - 1 > first
+                && fields.get(at - 1).is(Kind.QUANTITY);
+        return fields.get(at).isFigure() || isEmptyPlace(fields, at) || isRemark;
+    }
+
+    private static boolean isText(NameField field) {
+        return field.is(Kind.TEXT) || field.is(Kind.REMARK);
     }
 
     /** A blank field, or a bare figure right after one: {@code -part- -3-x1}. */
     private static boolean isEmptyPlace(List<NameField> fields, int at) {
         return fields.get(at).is(Kind.BLANK)
                 || fields.get(at).is(Kind.NUMBER) && fields.get(at - 1).is(Kind.BLANK);
-    }
-
-    private void figure(String rest, NameField field) {
-        switch (field.kind()) {
-            case THICKNESS -> thickness(rest, field, SURE);
-            case QUANTITY -> quantity(rest, field, SURE);
-            case NUMBER -> {
-                if (facts.has(NameFacts.THICKNESS_MM)) {
-                    quantity(rest, field, 0.6);
-                } else {
-                    thickness(rest, field, BY_PLACE);
-                }
-            }
-            default -> {
-                // A remark behind the figures, or a blank.
-            }
-        }
-    }
-
-    private void thickness(String rest, NameField field, double confidence) {
-        Optional<Double> millimetres = thickness.read(field.value());
-        if (millimetres.isPresent() && !facts.has(NameFacts.THICKNESS_MM)) {
-            boolean lostPoint = field.value().matches("0\\d+");
-            facts.fromName(
-                    NameFacts.THICKNESS_MM, millimetres.get(), text(rest, field), lostPoint ? BY_PLACE : confidence);
-        }
-    }
-
-    private void quantity(String rest, NameField field, double confidence) {
-        int count = Integer.parseInt(field.value().replaceAll("[.,].*", ""));
-        boolean isWhole = field.value().indexOf('.') < 0 && field.value().indexOf(',') < 0;
-        if (isWhole && count > 0 && count <= MAX_QUANTITY && !facts.has(NameFacts.QUANTITY)) {
-            facts.fromName(NameFacts.QUANTITY, count, text(rest, field), confidence);
-        }
     }
 
     /** The name's own text from the first to the last field that is not blank. */

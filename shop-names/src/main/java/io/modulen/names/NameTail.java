@@ -4,14 +4,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What hangs on the end of a name and says nothing of the part: copies, duplicates, versions and revisions.
+ * What hangs on a name and says nothing of the part: copies, duplicates, versions and revisions behind it, and the
+ * {@code Copy of} that file managers put in front.
  *
- * @param rest the name before it
+ * @param rest the name without it
  * @param version what it states, null when nothing
  * @param where the exact text of the version, null when none
  */
 record NameTail(String rest, Integer version, String where) {
 
+    private static final Pattern COPY_OF = Pattern.compile(
+            "(?i)^(?:(?:copy(?:[ _]*\\(\\d{1,3}\\))?[ _]+of|kopie[ _]+(?:van|von)|duplicate[ _]+of)[ _]+)+(?=\\S)");
     private static final Pattern NOISE = Pattern.compile(
             "(?i)(?:[-_ ]+\\(?(?:copy|kopie|duplicate)\\)?(?:[ _]*\\(?\\d{1,3}\\)?)?|[-_ ]+rev(?:ision)?[-_ .]*[a-z]|[ _]*\\(\\d{1,3}\\))[-_ .]*$");
     private static final Pattern VERSION =
@@ -19,7 +22,7 @@ record NameTail(String rest, Integer version, String where) {
     private static final Pattern VERSION_WORD = Pattern.compile("(?i)\\b(?:version|rev)[ _.]?(\\d{1,3})(?!\\d)");
 
     static NameTail of(String stem) {
-        String rest = stem;
+        String rest = COPY_OF.matcher(stem).replaceFirst("");
         Integer version = null;
         String where = null;
         while (true) {

@@ -14,9 +14,6 @@ final class NameWords {
             Pattern.compile("(?i)(?<![A-Za-z0-9])t ?=? ?(\\d{1,3}(?:[.,]\\d{1,3})?)(?:mm)?(?![A-Za-z0-9.,])");
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?i)(?<![A-Za-z0-9.,])(\\d{1,4}(?:[.,]\\d{1,4})?) ?mm(?![A-Za-z0-9])");
-    private static final Pattern QUANTITY = Pattern.compile(
-            "(?i)(?<![0-9xX])[ _](?:x(\\d{1,5})|(\\d{1,5}) ?(?:off|pcs?|pieces)|qty[ _:.]?(\\d{1,5}))(?![A-Za-z0-9.])");
-
     private static final Pattern THICK = Pattern.compile(
             "(?i)(?<![A-Za-z0-9.,])(\\d{1,3}(?:[.,]\\d{1,3})?) ?mm[ _]?(?:thick|thk|dik|dick)(?![A-Za-z0-9])");
     private static final Pattern QUANTITY_AT_END = Pattern.compile("(?i)[ _]+x[ _]?(\\d{1,5})[ _]*$");
@@ -119,20 +116,20 @@ final class NameWords {
     }
 
     private void quantity(String rest) {
-        Matcher word = QUANTITY.matcher(rest);
+        Quantities.Found found = Quantities.in(rest);
         Matcher atEnd = QUANTITY_AT_END.matcher(rest);
-        if (word.find()) {
-            count(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3), word);
+        if (found != null) {
+            count(found.number(), found.where(), found.hasUnit() ? LIKELY : WEAK);
         } else if (atEnd.find() && !rest.substring(0, atEnd.start()).matches(".*[0-9]")) {
             // Behind a bare figure it is a side: 200 x 300.
-            count(atEnd.group(1), atEnd);
+            count(atEnd.group(1), atEnd.group(), WEAK);
         }
     }
 
-    private void count(String number, Matcher where) {
+    private void count(String number, String where, double confidence) {
         int count = Integer.parseInt(number);
         if (count > 0 && count <= 10_000) {
-            facts.fromName(NameFacts.QUANTITY, count, where.group().strip(), WEAK);
+            facts.fromName(NameFacts.QUANTITY, count, where.strip(), confidence);
         }
     }
 }

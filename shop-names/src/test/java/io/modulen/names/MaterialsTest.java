@@ -25,6 +25,9 @@ class MaterialsTest {
         "Aluminium,Aluminum,AL",
         "zinc,Zinc,ZN",
         "Other,Other,OTH",
+        "Aluminium 5052,Aluminum,AL",
+        "SS 316L,Stainless Steel,SS",
+        "Hardox 450,Hardox,HDX",
         "Edelstahl,Stainless Steel,SS"
     })
     void knowsTheWordsOfTheShopInAnyCase(String word, String name, String code) {

@@ -1,0 +1,103 @@
+package io.modulen.names;
+
+import io.modulen.names.NameField.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes thickness and quantity from the fields of one name; what is taken first stays. */
+final class NameFigures {
+
+    private static final double SURE = 0.95;
+    private static final double BY_PLACE = 0.85;
+    private static final double BARE_QUANTITY = 0.6;
+    /** Millimetres; a whole figure with a unit above it, beside another thickness, is a dimension. */
+    private static final double THICKEST_CUT = 25;
+
+    private static final int MAX_QUANTITY = 10_000;
+
+    private final String rest;
+    private final SheetThickness thickness;
+    private final FactsBuilder facts;
+
+    /** @param rest the name that the fields are of */
+    NameFigures(String rest, SheetThickness thickness, FactsBuilder facts) {
+        this.rest = rest;
+        this.thickness = thickness;
+        this.facts = facts;
+    }
+
+    /** Figures with their units, which win over bare ones wherever these stand. */
+    void readAll(List<NameField> behind) {
+        behind.stream().filter(NameField::isFigure).forEach(field -> read(field));
+    }
+
+    /**
+     * {@code 50mm-Galv-1.2-x2}: a bare figure right behind the material is the thickness although one with a unit stands
+     * in front, when it is a fraction, or when the quantity is known and what stands in front is thicker than a laser cuts.
+     */
+    void placed(NameField inFront, List<NameField> behind) {
+        if (behind.isEmpty() || !behind.get(0).is(Kind.NUMBER)) {
+            return;
+        }
+        boolean isDimensionInFront = inFront != null
+                && inFront.is(Kind.THICKNESS)
+                && thickness
+                        .read(inFront.value())
+                        .filter(millimetres -> millimetres > THICKEST_CUT)
+                        .isPresent();
+        boolean isFraction = behind.get(0).value().matches("\\d+[.,]\\d+");
+        if (isFraction || isDimensionInFront && facts.has(NameFacts.QUANTITY)) {
+            thickness(behind.get(0), BY_PLACE);
+        }
+    }
+
+    /** Bare figures by their place: the thickness, and behind a thickness the quantity. */
+    void numbers(List<NameField> behind) {
+        boolean isThicknessInFront =
+                facts.has(NameFacts.THICKNESS_MM) && behind.stream().noneMatch(field -> field.is(Kind.THICKNESS));
+        boolean isBehindThickness = isThicknessInFront;
+        for (NameField field : behind) {
+            if (field.is(Kind.THICKNESS)) {
+                isBehindThickness = true;
+            } else if (field.is(Kind.NUMBER) && isBehindThickness) {
+                quantity(field, BARE_QUANTITY);
+            } else if (field.is(Kind.NUMBER)) {
+                isBehindThickness = thickness(field, BY_PLACE);
+            }
+        }
+    }
+
+    /** Whether the field says a fact that nothing said before. */
+    boolean read(NameField field) {
+        return switch (field.kind()) {
+            case THICKNESS -> thickness(field, SURE);
+            case QUANTITY -> quantity(field, SURE);
+            case NUMBER -> thickness(field, BY_PLACE);
+            default -> false;
+        };
+    }
+
+    boolean thickness(NameField field, double confidence) {
+        Optional<Double> millimetres = thickness.read(field.value());
+        if (millimetres.isEmpty() || facts.has(NameFacts.THICKNESS_MM)) {
+            return false;
+        }
+        boolean lostPoint = field.value().matches("0\\d+");
+        facts.fromName(NameFacts.THICKNESS_MM, millimetres.get(), text(field), lostPoint ? BY_PLACE : confidence);
+        return true;
+    }
+
+    boolean quantity(NameField field, double confidence) {
+        boolean isWhole = field.value().matches("\\d{1,6}");
+        int count = isWhole ? Integer.parseInt(field.value()) : 0;
+        if (count <= 0 || count > MAX_QUANTITY || facts.has(NameFacts.QUANTITY)) {
+            return false;
+        }
+        facts.fromName(NameFacts.QUANTITY, count, text(field), confidence);
+        return true;
+    }
+
+    private String text(NameField field) {
+        return rest.substring(field.start(), field.end());
+    }
+}

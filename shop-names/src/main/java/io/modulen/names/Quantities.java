@@ -1,0 +1,90 @@
+package io.modulen.names;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells how many pieces are wanted from how large they are and from how many holes they have.
+ *
+ * <p>{@code x4} and {@code 4x} beside another figure are a side of {@code 4 x 6}; before {@code M8} or {@code holes} they
+ * count something in the part.
+ */
+final class Quantities {
+
+    private static final Pattern SIDE_BEFORE = Pattern.compile("(?i).*(?:\\d|(?:\\d|mm|^)[ _]*x)[ _]*$");
+    private static final Pattern TIMES_BEFORE = Pattern.compile("(?i).*(?:\\d|mm|[ _])x[ _]*$");
+    private static final Pattern X_BEHIND = Pattern.compile("(?i)^[ _]*x[ _]*\\d.*");
+    private static final Pattern FIGURE_BEHIND = Pattern.compile("(?i)^[ _]*\\d.*");
+    private static final Pattern MILLIMETRES_BEHIND = Pattern.compile("(?i)^[ _]+\\d{1,3}(?:[.,]\\d+)? ?mm\\b.*");
+    private static final Pattern FEATURE_BEHIND =
+            Pattern.compile("(?i)^[ _.)\\]]*(?:m\\d|\u00d8|dia\\b|holes?\\b|slots?\\b|studs?\\b).*");
+    /** With a word or within brackets a figure is a quantity wherever it stands. */
+    private static final Pattern CERTAIN = Pattern.compile("(?i).*(?:[(\\[]|off|pc|pieces|stk|stuks|qty|quantity).*");
+
+    private static final Pattern WORD = Pattern.compile("(?i)(?<![^ _(\\[-])(?:"
+            + "(?<unit>\\d{1,6}) ?(?:off|pcs?|pieces|stk|stuks)|(?:qty|quantity)[ _:.=]*(?<label>\\d{1,6})"
+            + "|(?<=[(\\[])(?:x ?(?<inside>\\d{1,6})|(?<within>\\d{1,6}) ?x)(?=[)\\]])"
+            + "|(?<=[ _])(?:x(?<x>\\d{1,6})|(?<behind>\\d{1,6})x(?=[ _]*$)))(?![A-Za-z0-9]|[.,]\\d)");
+    private static final String[] NUMBERS = {"unit", "label", "inside", "within", "x", "behind"};
+
+    private Quantities() {}
+
+    /** A quantity among the words of a name, and the text it stands in. */
+    record Found(String number, String where, boolean hasUnit) {}
+
+    /** Whether a figure between these two texts counts pieces of the part. */
+    static boolean isOfParts(String before, String figure, String behind) {
+        if (FEATURE_BEHIND.matcher(behind).matches()) {
+            return false;
+        }
+        if (hasWord(figure)) {
+            return true;
+        }
+        boolean isSide = SIDE_BEFORE.matcher(before).matches()
+                || X_BEHIND.matcher(behind).matches();
+        boolean isNumberFirst = Character.isDigit(figure.charAt(0));
+        boolean isBlankBetween = figure.indexOf(' ') > 0;
+        boolean leadsToSide = isNumberFirst
+                && FIGURE_BEHIND.matcher(behind).matches()
+                && (isBlankBetween || !MILLIMETRES_BEHIND.matcher(behind).matches());
+        return !isSide && !leadsToSide;
+    }
+
+    /** {@code 50mm x} is followed by another side. */
+    static boolean endsInTimes(String before) {
+        return TIMES_BEFORE.matcher(before).matches();
+    }
+
+    /** {@code 4 off}, {@code qty 4}, {@code (x4)}: more than an x, which part numbers have too. */
+    static boolean hasWord(String figure) {
+        return CERTAIN.matcher(figure).matches();
+    }
+
+    /** The first in a text; null when there is none. */
+    static Found in(String text) {
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            String before = text.substring(0, word.start());
+            if (isOfParts(before, figure(word, text), text.substring(word.end()))) {
+                boolean hasUnit = word.group("unit") != null || word.group("label") != null;
+                return new Found(number(word), word.group(), hasUnit);
+            }
+        }
+        return null;
+    }
+
+    /** With the bracket it stands in. */
+    private static String figure(Matcher word, String text) {
+        boolean isInside = word.group("inside") != null || word.group("within") != null;
+        return isInside ? text.substring(word.start() - 1, word.end() + 1) : word.group();
+    }
+
+    private static String number(Matcher word) {
+        for (String name : NUMBERS) {
+            if (word.group(name) != null) {
+                return word.group(name);
+            }
+        }
+        throw new IllegalStateException("a quantity without a number: " + word.group());
+    }
+}
