@@ -28,6 +28,9 @@ final class Drawing {
     final Set<String> frozenLayers = new HashSet<>();
 
     final Map<String, Integer> entityCounts = new LinkedHashMap<>();
+    /** Entities that give no curve, by what they are; more than the limits allow are never read. */
+    final Map<String, Integer> unmeasured = new LinkedHashMap<>();
+
     final List<Piece> pieces = new ArrayList<>();
     final Map<String, Block> blocks = new HashMap<>();
     final Set<String> missingBlocks = new LinkedHashSet<>();

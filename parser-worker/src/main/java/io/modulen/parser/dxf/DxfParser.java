@@ -97,6 +97,17 @@ public final class DxfParser implements DocumentParser {
                 unseen.add(piece.label());
             }
         }
+        List<String> doubtful = cut.stream()
+                .map(Piece::label)
+                .distinct()
+                .filter(Layers::isDoubtful)
+                .limit(10)
+                .toList();
+        if (!doubtful.isEmpty()) {
+            document.notes()
+                    .add("layers are counted as cut whose names may say otherwise: " + String.join(", ", doubtful)
+                            + "; NON_CUT_LAYERS sets layers aside");
+        }
         aside.addAll(unseen);
         document.extracted().put("layers_not_cut", List.copyOf(aside));
         if (!unseen.isEmpty() || drawing.frozenInserts > 0) {
@@ -173,11 +184,11 @@ public final class DxfParser implements DocumentParser {
         if (!drawing.missingBlocks.isEmpty()) {
             document.notes().add(drawing.missingBlocks.size() + " blocks that the drawing uses are not in it");
         }
-        drawing.entityCounts.forEach((type, count) -> {
-            if (NOT_MEASURED.contains(type)) {
-                document.notes().add(count + " entities of type " + type + " can't be measured and were left out");
-            }
-        });
+        Map<String, Integer> unmeasured = new LinkedHashMap<>(drawing.entityCounts);
+        unmeasured.keySet().retainAll(NOT_MEASURED);
+        unmeasured.putAll(drawing.unmeasured);
+        unmeasured.forEach((type, count) ->
+                document.notes().add(count + " entities of type " + type + " can't be measured and were left out"));
         if (measured.isEmpty()) {
             document.notes().add("nothing in the drawing is cut");
         }

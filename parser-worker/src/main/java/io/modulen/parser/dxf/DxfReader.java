@@ -183,7 +183,13 @@ final class DxfReader {
                 drawing.countThing();
                 (block == null ? drawing.inserts : block.inserts).add(Block.Insert.of(entity));
             }
-            default -> add(block, Shapes.of(entity), entity.layer);
+            default -> {
+                Curve curve = Shapes.of(entity);
+                add(block, curve, entity.layer);
+                if (curve == null && (entity.type.equals("ELLIPSE") || entity.type.equals("SPLINE"))) {
+                    drawing.unmeasured.merge(entity.type, 1, Integer::sum);
+                }
+            }
         }
     }
 
@@ -218,6 +224,9 @@ final class DxfReader {
         }
         if (more && groups.code() == 0 && groups.word().equals("SEQEND")) {
             more = entities.read();
+        }
+        if (!ignored && (flags & MESH) != 0) {
+            drawing.unmeasured.merge("POLYLINE that is a mesh", 1, Integer::sum);
         }
         if (!ignored && (flags & MESH) == 0 && path.size() >= 2) {
             Curve curve = path.build((flags & 1) != 0);

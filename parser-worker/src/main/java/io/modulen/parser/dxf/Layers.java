@@ -12,6 +12,11 @@ final class Layers {
 
     private static final Pattern FOR_HOLES = Pattern.compile("(?i).*(HOLE|DRILL|BORE).*");
 
+    /** Shops use these for lines that are bent, engraved or only looked at, and for parts as well. */
+    private static final Pattern DOUBTFUL =
+            Pattern.compile("(?i).*(?<!\\p{L})(?:bend(?:s|ing)?|fold(?:s|ing)?|engrav(?:e|ing)"
+                    + "|etch(?:ing)?|construction|hidden|frame|border|title[ _-]?block)(?!\\p{L}).*");
+
     private final Pattern notCut;
     private final Map<String, Boolean> known = new HashMap<>();
 
@@ -30,5 +35,10 @@ final class Layers {
 
     static boolean isForHoles(String layer) {
         return FOR_HOLES.matcher(layer).matches();
+    }
+
+    /** Whether a layer that is cut by the rule sounds as if it were not. */
+    static boolean isDoubtful(String layer) {
+        return DOUBTFUL.matcher(layer).matches();
     }
 }

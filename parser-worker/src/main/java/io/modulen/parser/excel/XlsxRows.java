@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -38,12 +40,27 @@ final class XlsxRows {
         // Our own budget counts what is inflated; the library's ratio would refuse honest lists of equal rows.
         ZipSecureFile.setMinInflateRatio(0.0005);
         ZipSecureFile.setMaxEntrySize(request.limits().maxInflatedBytes());
+        countParts(request);
         try (OPCPackage workbook = OPCPackage.open(request.file().toFile(), PackageAccess.READ)) {
             new XlsxRows(budget, sink).read(new XSSFReader(workbook));
         } catch (OpenXML4JException | OpenXML4JRuntimeException | XMLStreamException e) {
             throw new Refusal(
                     FailureReason.CORRUPT,
                     "the workbook is damaged (" + e.getClass().getSimpleName() + "); save it again");
+        }
+    }
+
+    /** The library refuses such a workbook as damaged. */
+    private static void countParts(Request request) throws IOException {
+        try (ZipFile zip = new ZipFile(request.file().toFile())) {
+            if (zip.size() > ZipSecureFile.getMaxFileCount()) {
+                throw new Refusal(
+                        FailureReason.TOO_COMPLEX,
+                        "the workbook has " + zip.size() + " parts, at most " + ZipSecureFile.getMaxFileCount()
+                                + " are read; save it again without what is not needed");
+            }
+        } catch (ZipException e) {
+            // The library has a second way into damaged archives.
         }
     }
 

@@ -50,6 +50,10 @@ public final class TextClues {
     /** Between a material and its thickness. */
     private static final Pattern GAP = Pattern.compile("[-_ ,/:=]{0,3}(?:(?:thk|thick|dik|dick)[-_ ,/]{1,2})?", I);
 
+    /** The same behind a label, with the number of the alloy in between: {@code Aluminium 5052-H32, 2mm}. */
+    private static final Pattern ALLOY_GAP =
+            Pattern.compile("[-_ ,/]{0,3}[A-Z]{0,2}\\d{3,4}[A-Z]{0,2}(?:-[A-Z]\\d{1,4})?[-_ ,/]{1,3}", I);
+
     private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
 
     private final ParseOptions options;
@@ -97,9 +101,13 @@ public final class TextClues {
     }
 
     private boolean isBesideMaterial(String text, int start, int end) {
+        boolean isLabelled = MATERIAL.matcher(text).find();
         return options.materials().in(text).stream().anyMatch(one -> {
             int oneEnd = one.start() + one.where().length();
-            return isGap(text, oneEnd, start) || isGap(text, end, one.start());
+            boolean isBehindAlloy = isLabelled
+                    && oneEnd <= start
+                    && ALLOY_GAP.matcher(text.substring(oneEnd, start)).matches();
+            return isBehindAlloy || isGap(text, oneEnd, start) || isGap(text, end, one.start());
         });
     }
 

@@ -2,11 +2,16 @@ package io.modulen.parser.excel;
 
 import static io.modulen.parser.fixtures.Parsing.parse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modulen.parser.document.Document;
+import io.modulen.parser.document.Refusal;
 import io.modulen.parser.fixtures.Samples;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ListFormsTest {
@@ -115,5 +120,21 @@ class ListFormsTest {
 
         assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 5);
         assertThat(list.notes()).hasSize(1);
+    }
+
+    @Test
+    void aWorkbookOfTooManyPartsIsTooComplex() throws IOException {
+        ByteArrayOutputStream book = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(book)) {
+            zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+            for (int i = 0; i < 20_000; i++) {
+                zip.putNextEntry(new ZipEntry("x/" + i));
+            }
+        }
+
+        assertThatThrownBy(() -> parse("a.xlsx", book.toByteArray()))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.reason().wireName()).isEqualTo("too_complex"));
     }
 }

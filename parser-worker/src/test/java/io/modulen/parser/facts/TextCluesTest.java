@@ -101,4 +101,13 @@ class TextCluesTest {
     void aShareOrARangeIsNoQuantity(String text) {
         assertThat(clues(text, NameFacts.QUANTITY)).isEmpty();
     }
+
+    @Test
+    void anAlloyMayStandBetweenMaterialAndThickness() {
+        assertThat(clues("Material: Aluminium 5052-H32, 2mm", NameFacts.THICKNESS_MM))
+                .singleElement()
+                .satisfies(clue -> assertThat(clue.value()).isEqualTo(2.0));
+        assertThat(clues("Material: Mild steel, M12 20mm bolts", NameFacts.THICKNESS_MM))
+                .isEmpty();
+    }
 }
