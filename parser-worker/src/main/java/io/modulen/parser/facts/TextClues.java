@@ -50,9 +50,9 @@ public final class TextClues {
     /** Between a material and its thickness. */
     private static final Pattern GAP = Pattern.compile("[-_ ,/:=]{0,3}(?:(?:thk|thick|dik|dick)[-_ ,/]{1,2})?", I);
 
-    /** The same behind a label, with the number of the alloy in between: {@code Aluminium 5052-H32, 2mm}. */
+    /** The same behind a label, with the alloy's number or temper in between: {@code Aluminium 5052-H32, 2mm}. */
     private static final Pattern ALLOY_GAP =
-            Pattern.compile("[-_ ,/]{0,3}[A-Z]{0,2}\\d{3,4}[A-Z]{0,2}(?:-[A-Z]\\d{1,4})?[-_ ,/]{1,3}", I);
+            Pattern.compile("[-_ ,/]{0,3}(?:[A-Z]{0,2}\\d{3,4}[A-Z]{0,2})?(?:-[A-Z]\\d{1,4})?[-_ ,/]{1,3}", I);
 
     private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
 

@@ -33,14 +33,17 @@ final class EndpointLane {
 
     <T> CompletableFuture<Optional<T>> run(int maxConcurrency, Supplier<CompletableFuture<T>> work) {
         CompletableFuture<Optional<T>> result = new CompletableFuture<>();
-        Runnable start = () -> timed(work).whenComplete((value, failure) -> {
-            startNext();
-            if (failure == null) {
-                result.complete(Optional.of(value));
-            } else {
-                result.completeExceptionally(failure);
-            }
-        });
+        Runnable start = () -> {
+            long begun = System.nanoTime();
+            work.get().whenComplete((value, failure) -> {
+                startNext((System.nanoTime() - begun) / 1e9);
+                if (failure == null) {
+                    result.complete(Optional.of(value));
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
+        };
         synchronized (this) {
             most = maxConcurrency;
             if (running >= most) {
@@ -55,17 +58,6 @@ final class EndpointLane {
         }
         start.run();
         return result;
-    }
-
-    private <T> CompletableFuture<T> timed(Supplier<CompletableFuture<T>> work) {
-        long begun = System.nanoTime();
-        CompletableFuture<T> running = work.get();
-        running.whenComplete((value, failure) -> took((System.nanoTime() - begun) / 1e9));
-        return running;
-    }
-
-    private synchronized void took(double seconds) {
-        secondsEach = secondsEach == 0 ? seconds : secondsEach + WEIGHT_OF_LAST * (seconds - secondsEach);
     }
 
     /**
@@ -92,9 +84,11 @@ final class EndpointLane {
         return Optional.of(Duration.ofNanos(ThreadLocalRandom.current().nextLong(shortest, longest)));
     }
 
-    private void startNext() {
+    private void startNext(double secondsOfLast) {
         Waiting next;
         synchronized (this) {
+            secondsEach =
+                    secondsEach == 0 ? secondsOfLast : secondsEach + WEIGHT_OF_LAST * (secondsOfLast - secondsEach);
             running--;
             next = running < most ? waiting.poll() : null;
             if (next == null) {
