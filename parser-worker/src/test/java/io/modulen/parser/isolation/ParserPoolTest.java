@@ -36,7 +36,7 @@ class ParserPoolTest {
 
     @BeforeAll
     static void start() {
-        PoolSettings settings = PoolSettings.STANDARD.withWalls(Duration.ofMillis(700), Duration.ofMillis(1_500));
+        PoolSettings settings = PoolSettings.STANDARD.withWalls(Duration.ofMillis(700), Duration.ofSeconds(4));
         pool = new ParserPool(settings, ChildSetup.standard(), why -> replaced.merge(why, 1, Integer::sum));
         parses = new ThreeStarts(pool, StartedParses.inMemory());
     }
