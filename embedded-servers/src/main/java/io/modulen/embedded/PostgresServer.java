@@ -118,11 +118,11 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
-    /** Complete when the database's first process has ended, for whatever reason. */
+    /** Complete when the database's first process has ended; never where the system does not let us see that process. */
     CompletableFuture<ProcessHandle> onExit() throws IOException {
         return OrphanedPostgres.find(data.resolve("postmaster.pid"))
                 .map(ProcessHandle::onExit)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+                .orElseGet(CompletableFuture::new);
     }
 
     /** It has ended by itself: gives its directory back. */

@@ -42,9 +42,11 @@ public final class WatchedPostgres implements AutoCloseable {
     }
 
     private synchronized void ended(PostgresServer gone) {
+        if (!closed) {
+            log.error("Postgres has ended, though nobody asked it to; starting it again");
+        }
         Duration pause = FIRST_PAUSE;
         while (!closed && server == gone) {
-            log.error("Postgres has ended, though nobody asked it to; starting it again");
             try {
                 gone.forget();
                 PostgresServer next = PostgresServer.start(directory, port);
