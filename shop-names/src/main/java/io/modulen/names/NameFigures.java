@@ -10,6 +10,7 @@ final class NameFigures {
     private static final double SURE = 0.95;
     private static final double BY_PLACE = 0.85;
     private static final double BARE_QUANTITY = 0.6;
+    private static final double TWO_READINGS = 0.6;
     /** Millimetres; a whole figure with a unit above it, beside another thickness, is a dimension. */
     private static final double THICKEST_CUT = 25;
 
@@ -18,6 +19,7 @@ final class NameFigures {
     private final String rest;
     private final SheetThickness thickness;
     private final FactsBuilder facts;
+    private double inFront = SURE;
 
     /** @param rest the name that the fields are of */
     NameFigures(String rest, SheetThickness thickness, FactsBuilder facts) {
@@ -35,20 +37,29 @@ final class NameFigures {
      * {@code 50mm-Galv-1.2-x2}: a bare figure right behind the material is the thickness although one with a unit stands
      * in front, when it is a fraction, or when the quantity is known and what stands in front is thicker than a laser cuts.
      */
-    void placed(NameField inFront, List<NameField> behind) {
+    void placed(NameField before, List<NameField> behind) {
         if (behind.isEmpty() || !behind.get(0).is(Kind.NUMBER)) {
             return;
         }
-        boolean isDimensionInFront = inFront != null
-                && inFront.is(Kind.THICKNESS)
-                && thickness
-                        .read(inFront.value())
-                        .filter(millimetres -> millimetres > THICKEST_CUT)
-                        .isPresent();
+        Optional<Double> stated =
+                before != null && before.is(Kind.THICKNESS) ? thickness.read(before.value()) : Optional.empty();
+        boolean isDimensionInFront =
+                stated.filter(millimetres -> millimetres > THICKEST_CUT).isPresent();
         boolean isFraction = behind.get(0).value().matches("\\d+[.,]\\d+");
         if (isFraction || isDimensionInFront && facts.has(NameFacts.QUANTITY)) {
             thickness(behind.get(0), BY_PLACE);
+        } else if (stated.isPresent() && facts.has(NameFacts.QUANTITY)) {
+            inFront = TWO_READINGS;
         }
+    }
+
+    /**
+     * Reads a figure in front of the material; {@code 20mm-MS-3-x2} may be of 20 or of 3 mm, and its confidence says so.
+     *
+     * @return whether it says a fact that nothing said before
+     */
+    boolean readInFront(NameField field) {
+        return field.is(Kind.THICKNESS) ? thickness(field, inFront) : read(field);
     }
 
     /** Bare figures by their place: the thickness, and behind a thickness the quantity. */

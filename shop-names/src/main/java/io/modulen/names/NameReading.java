@@ -94,7 +94,9 @@ final class NameReading {
         // Nothing but figures in front: then the part stands behind the material.
         boolean isPartBehind = behind.stream().anyMatch(field -> field.is(Kind.TEXT));
         int partAtLeast = isPartBehind ? first : first + 1;
-        while (partEnd > partAtLeast && fields.get(partEnd - 1).isFigure() && figures.read(fields.get(partEnd - 1))) {
+        while (partEnd > partAtLeast
+                && fields.get(partEnd - 1).isFigure()
+                && figures.readInFront(fields.get(partEnd - 1))) {
             partEnd--;
         }
         int partStart = leading(rest, fields, first, partEnd, true);

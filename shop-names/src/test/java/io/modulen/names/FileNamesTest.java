@@ -99,6 +99,16 @@ class FileNamesTest {
                 .isGreaterThan(0.9);
     }
 
+    @ParameterizedTest
+    @CsvSource({"bracket-20mm-MS-3-x2, 0.6", "bracket-20mm-MS-x2, 0.95"})
+    void isLessSureOfAThicknessBesideAnother(String name, double confidence) {
+        NameFacts facts = FileNames.read(name + ".dxf", materials);
+
+        assertThat(facts.thicknessMm()).isEqualTo(20);
+        assertThat(facts.reading(NameFacts.THICKNESS_MM).orElseThrow().confidence())
+                .isEqualTo(confidence);
+    }
+
     @Test
     void isLessSureOfANameWithoutStructure() {
         NameFacts facts = FileNames.read("bracket.dxf", materials);

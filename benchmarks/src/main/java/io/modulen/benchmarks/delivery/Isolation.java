@@ -97,6 +97,9 @@ public final class Isolation implements Benchmark {
     /** The hanging endpoint recovers, and what it is owed arrives. */
     private static void allDelivered(ReceiverProcess receiver, Backlog backlog) {
         receiver.hang(false);
+        long begin = System.nanoTime();
         SteadyRate.await(receiver, backlog.next());
+        System.err.printf(
+                "isolation: all delivered %d s after it recovered%n", (System.nanoTime() - begin) / 1_000_000_000);
     }
 }

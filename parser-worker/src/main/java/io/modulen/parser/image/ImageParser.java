@@ -9,11 +9,13 @@ import io.modulen.parser.document.Refusal;
 import io.modulen.parser.document.Request;
 import io.modulen.parser.facts.TextClues;
 import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -104,9 +106,9 @@ public final class ImageParser implements DocumentParser {
             return "unknown";
         }
         ColorModel colors = type.getColorModel();
-        if (colors instanceof java.awt.image.IndexColorModel) {
+        if (colors instanceof IndexColorModel palette) {
             boolean isGif = reader.getFormatName().equalsIgnoreCase("gif");
-            return colors.getPixelSize() == 1 && !isGif ? "1" : "P";
+            return isBlackAndWhite(palette) && !isGif ? "1" : "P";
         }
         return switch (colors.getNumComponents()) {
             case 1 -> "L";
@@ -115,6 +117,13 @@ public final class ImageParser implements DocumentParser {
             case 4 -> colors.hasAlpha() ? "RGBA" : "CMYK";
             default -> "unknown";
         };
+    }
+
+    private static boolean isBlackAndWhite(IndexColorModel palette) {
+        return palette.getPixelSize() == 1
+                && IntStream.range(0, palette.getMapSize())
+                        .map(color -> palette.getRGB(color) & 0xFFFFFF)
+                        .allMatch(rgb -> rgb == 0 || rgb == 0xFFFFFF);
     }
 
     private static int frames(ImageReader reader) throws IOException {

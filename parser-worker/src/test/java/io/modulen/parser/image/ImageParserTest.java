@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modulen.parser.document.Document;
 import io.modulen.parser.document.Refusal;
 import io.modulen.parser.fixtures.Samples;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +34,21 @@ class ImageParserTest {
                 .containsEntry("mode", mode)
                 .containsEntry("frames", 1)
                 .containsEntry("ocr_available", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"000000, FFFFFF, 1", "FF0000, FFFFFF, P"})
+    void tellsBlackAndWhiteFromTwoColours(String first, String second, String mode) throws IOException {
+        byte[][] channels = new byte[3][2];
+        for (int channel = 0; channel < 3; channel++) {
+            channels[channel][0] = HexFormat.of().parseHex(first)[channel];
+            channels[channel][1] = HexFormat.of().parseHex(second)[channel];
+        }
+        IndexColorModel palette = new IndexColorModel(1, 2, channels[0], channels[1], channels[2]);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(6, 4, BufferedImage.TYPE_BYTE_BINARY, palette), "png", bytes);
+
+        assertThat(parse("scan.png", bytes.toByteArray()).extracted()).containsEntry("mode", mode);
     }
 
     @Test
