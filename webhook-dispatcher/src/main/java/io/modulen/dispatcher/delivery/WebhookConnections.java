@@ -1,12 +1,13 @@
 package io.modulen.dispatcher.delivery;
 
 import io.modulen.dispatcher.guard.GuardedResolvers;
+import io.modulen.dispatcher.guard.NameLookups;
 import io.modulen.dispatcher.guard.TargetGuard;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +33,12 @@ public final class WebhookConnections implements AutoCloseable {
     private static final AttributeKey<String> URL = AttributeKey.valueOf(WebhookConnections.class, "url");
 
     private final TargetGuard guard;
+    private final NameLookups names = new NameLookups(InetAddress::getAllByName);
     private final List<Loop> loops;
 
     public WebhookConnections(TargetGuard guard) {
         this.guard = guard;
-        GuardedResolvers resolvers = new GuardedResolvers(DefaultAddressResolverGroup.INSTANCE, guard);
+        GuardedResolvers resolvers = new GuardedResolvers(names, guard);
         this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(number -> new Loop("webhooks-" + number, resolvers))
                 .toList();
@@ -60,6 +62,7 @@ public final class WebhookConnections implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(Loop::close);
+        names.close();
     }
 
     private record Target(String url, SslContext tls) {}
@@ -81,6 +84,7 @@ public final class WebhookConnections implements AutoCloseable {
                     .pendingAcquireMaxCount(-1)
                     .maxIdleTime(Duration.ofSeconds(30))
                     .evictInBackground(Duration.ofSeconds(30))
+                    .disposeInactivePoolsInBackground(Duration.ofMinutes(1), Duration.ofMinutes(2))
                     .build();
             resources = LoopResources.create(name, 1, true);
             thread = resources.onClient(LoopResources.DEFAULT_NATIVE).iterator().next();
