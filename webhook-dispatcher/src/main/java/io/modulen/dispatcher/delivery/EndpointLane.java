@@ -23,6 +23,7 @@ final class EndpointLane {
 
     private record Waiting(Runnable start, Runnable sendBack, long sinceNanos) {}
 
+    private final Places places;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int running;
     private int most;
@@ -31,33 +32,50 @@ final class EndpointLane {
     private long nextReturnNanos = System.nanoTime();
     private double secondsEach;
 
+    EndpointLane(Places places) {
+        this.places = places;
+    }
+
     <T> CompletableFuture<Optional<T>> run(int maxConcurrency, Supplier<CompletableFuture<T>> work) {
         CompletableFuture<Optional<T>> result = new CompletableFuture<>();
         Runnable start = () -> {
             long begun = System.nanoTime();
-            work.get().whenComplete((value, failure) -> {
-                startNext((System.nanoTime() - begun) / 1e9);
+            started(work).whenComplete((value, failure) -> {
                 if (failure == null) {
                     result.complete(Optional.of(value));
                 } else {
                     result.completeExceptionally(failure);
                 }
+                startNext((System.nanoTime() - begun) / 1e9);
             });
         };
         synchronized (this) {
             most = maxConcurrency;
-            if (running >= most) {
+            if (!hasPlace()) {
                 long now = System.nanoTime();
-                if (now - slowUntilNanos < 0 && waiting.size() >= Math.max(FEW, most / 4)) {
+                if (now - slowUntilNanos < 0 && waiting.size() >= Math.max(FEW, Math.min(most, running) / 4)) {
                     return CompletableFuture.completedFuture(Optional.empty());
                 }
                 waiting.add(new Waiting(start, () -> result.complete(Optional.empty()), now));
                 return result;
             }
-            running++;
+            places.take(running++);
         }
         start.run();
         return result;
+    }
+
+    /** What throws instead of answering has ended too, and gives its place back. */
+    private static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private boolean hasPlace() {
+        return running < most && places.hasOneFor(running);
     }
 
     /**
@@ -89,12 +107,12 @@ final class EndpointLane {
         synchronized (this) {
             secondsEach =
                     secondsEach == 0 ? secondsOfLast : secondsEach + WEIGHT_OF_LAST * (secondsOfLast - secondsEach);
-            running--;
-            next = running < most ? waiting.poll() : null;
+            places.give(--running);
+            next = hasPlace() ? waiting.poll() : null;
             if (next == null) {
                 return;
             }
-            running++;
+            places.take(running++);
         }
         next.start().run();
     }

@@ -21,8 +21,11 @@ public final class EndpointLanes {
     private static final long TICK_MS = 50;
 
     private final Map<String, EndpointLane> lanes = new ConcurrentHashMap<>();
+    private final Places places;
 
-    public EndpointLanes(DueTimer timer) {
+    /** @param deliveriesInFlight how many this process takes at once, over all endpoints */
+    public EndpointLanes(DueTimer timer, int deliveriesInFlight) {
+        this.places = new Places(deliveriesInFlight);
         timer.every(TICK_MS, () -> lanes.values().forEach(EndpointLane::sendBackWhatWaitsTooLong));
     }
 
@@ -44,7 +47,7 @@ public final class EndpointLanes {
     }
 
     private EndpointLane lane(Endpoint endpoint) {
-        return lanes.computeIfAbsent(endpoint.id(), id -> new EndpointLane());
+        return lanes.computeIfAbsent(endpoint.id(), id -> new EndpointLane(places));
     }
 
     /** POSTs under way now, by endpoint; those without any are left out. */

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EndpointLaneTest {
 
-    private final EndpointLane lane = new EndpointLane();
+    private final Places places = new Places(100);
+    private final EndpointLane lane = new EndpointLane(places);
 
     @Test
     void whatIsSentBackComesOneAfterTheOtherAtTheEndpointsRate() {
@@ -43,5 +45,43 @@ class EndpointLaneTest {
         Duration first = lane.comeBack(null).orElseThrow();
         Duration second = lane.comeBack(null).orElseThrow();
         assertThat(second.minus(first)).isBetween(Duration.ofMillis(40), Duration.ofMillis(200));
+    }
+
+    @Test
+    void workThatThrowsGivesItsPlaceBackAndHarmsNobody() {
+        CompletableFuture<String> healthy = new CompletableFuture<>();
+        CompletableFuture<Optional<String>> first = lane.run(1, () -> healthy);
+        CompletableFuture<Optional<String>> bad = lane.run(1, () -> {
+            throw new IllegalStateException("no body");
+        });
+        healthy.complete("answered");
+
+        assertThat(first).isCompletedWithValue(Optional.of("answered"));
+        assertThat(bad).isCompletedExceptionally();
+        assertThat(lane.running()).isZero();
+        assertThat(lane.run(1, () -> CompletableFuture.completedFuture("next"))).isCompleted();
+    }
+
+    @Test
+    void slowEndpointsHoweverMuchTheyMayLeavePlacesForOthers() {
+        List<EndpointLane> slow =
+                Stream.generate(() -> new EndpointLane(places)).limit(10).toList();
+        for (int one = 0; one < 200; one++) {
+            slow.forEach(hanging -> hanging.run(1_000, CompletableFuture::new));
+        }
+        int taken = slow.stream().mapToInt(EndpointLane::running).sum();
+
+        assertThat(taken).isBetween(50, 90);
+        assertThat(lane.run(64, () -> CompletableFuture.completedFuture("answered")))
+                .isCompletedWithValue(Optional.of("answered"));
+    }
+
+    @Test
+    void oneEndpointTakesHalfOfThePlaces() {
+        for (int one = 0; one < 200; one++) {
+            lane.run(1_000, CompletableFuture::new);
+        }
+
+        assertThat(lane.running()).isEqualTo(50);
     }
 }
