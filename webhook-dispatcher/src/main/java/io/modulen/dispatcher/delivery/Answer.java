@@ -1,6 +1,7 @@
 package io.modulen.dispatcher.delivery;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * What came of one POST.
@@ -23,6 +24,17 @@ record Answer(
         Instant endedAt) {
 
     static final int NO_ANSWER = 0;
+    private static final int LONGEST_ERROR = 500;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** The words of an error come from the receiver in part: they are made one line, printable and short. */
+    Answer {
+        error = error == null ? null : CONTROL.matcher(shortened(error)).replaceAll("\uFFFD");
+    }
+
+    private static String shortened(String error) {
+        return error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) + "..." : error;
+    }
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
