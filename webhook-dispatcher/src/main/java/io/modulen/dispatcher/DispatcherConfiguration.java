@@ -30,14 +30,20 @@ import io.modulen.dispatcher.order.OrderGates;
 import io.modulen.dispatcher.parked.ParkedLoop;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.PeriodicLoop;
 import io.modulen.messaging.outbox.Outbox;
 import io.modulen.messaging.poll.LoopSettings;
 import io.modulen.messaging.poll.PollLoop;
 import io.modulen.messaging.poll.WorkLimits;
+import io.modulen.messaging.topics.FinishedRecords;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +55,12 @@ class DispatcherConfiguration {
 
     /** With many more a slow endpoint's would wait for longer than {@link EndpointLanes} lets them, and go back to Kafka. */
     private static final int DELIVERIES_IN_FLIGHT = 1_024;
+
+    private static final String DELIVERY_GROUP = "webhook-delivery";
+    /** Of {@code monitoring-service}, which counts what is pending. */
+    private static final String MONITORING_GROUP = "monitoring";
+
+    private static final Duration TRIM_INTERVAL = Duration.ofMinutes(1);
 
     @Bean
     SecretBox secretBox(WebhookSettings settings) {
@@ -96,7 +108,7 @@ class DispatcherConfiguration {
 
     @Bean
     EndpointLanes endpointLanes(DueTimer dueTimer) {
-        return new EndpointLanes(dueTimer);
+        return new EndpointLanes(dueTimer, DELIVERIES_IN_FLIGHT);
     }
 
     @Bean
@@ -202,9 +214,19 @@ class DispatcherConfiguration {
                 () -> loop.get().ownedShare(Topics.WEBHOOK_DELIVERY, settings.partitions()),
                 clock);
         loop.set(new PollLoop(
-                LoopSettings.of(kafka, "webhook-delivery", topics)
+                LoopSettings.of(kafka, DELIVERY_GROUP, topics)
                         .withLimits(WorkLimits.STANDARD.withMaxInFlight(DELIVERIES_IN_FLIGHT)),
                 work));
         return loop.get();
+    }
+
+    @Bean
+    PeriodicLoop finishedDeliveriesLoop(KafkaConnection kafka, KafkaSettings settings, Clock clock) {
+        Map<String, Set<String>> readers = new HashMap<>();
+        Topics.RETRY_TIERS.forEach(tier -> readers.put(tier.topic(), Set.of(DELIVERY_GROUP)));
+        readers.put(Topics.WEBHOOK_DELIVERY, Set.of(DELIVERY_GROUP, MONITORING_GROUP));
+        FinishedRecords finished =
+                new FinishedRecords(kafka, readers, settings.partitions(), settings.deliveryRetention(), clock);
+        return new PeriodicLoop("webhook-finished", TRIM_INTERVAL, finished::forget);
     }
 }

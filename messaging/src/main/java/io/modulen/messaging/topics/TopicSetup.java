@@ -1,17 +1,18 @@
 package io.modulen.messaging.topics;
 
 import io.modulen.messaging.KafkaConnection;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -39,20 +40,31 @@ public final class TopicSetup {
     /** Blocks; throws a Kafka {@code ExecutionException}'s cause as it is when the cluster can't be reached. */
     public void ensure(Collection<TopicSpec> topics) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(kafka.client())) {
-            List<String> present = new ArrayList<>(admin.listTopics().names().get());
-            List<TopicSpec> missing = topics.stream()
-                    .filter(topic -> !present.contains(topic.name()))
-                    .toList();
-            create(admin, missing);
+            create(admin, topics);
             check(admin, topics);
         }
     }
 
-    private void create(Admin admin, List<TopicSpec> missing) throws InterruptedException, ExecutionException {
+    /**
+     * For a system that runs: makes topics that somebody deleted anew, so that the rest goes on. Blocks.
+     *
+     * @return the names of those that were missing
+     */
+    public List<String> restore(Collection<TopicSpec> topics) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(kafka.client())) {
+            return create(admin, topics);
+        }
+    }
+
+    private List<String> create(Admin admin, Collection<TopicSpec> topics)
+            throws InterruptedException, ExecutionException {
+        Set<String> present = admin.listTopics().names().get();
+        List<TopicSpec> missing =
+                topics.stream().filter(topic -> !present.contains(topic.name())).toList();
         List<NewTopic> wanted = missing.stream().map(this::newTopic).toList();
-        for (var created : admin.createTopics(wanted).values().entrySet()) {
+        for (KafkaFuture<Void> creation : admin.createTopics(wanted).values().values()) {
             try {
-                created.getValue().get();
+                creation.get();
             } catch (ExecutionException e) {
                 // Another service, starting at the same time, may have been faster.
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -60,9 +72,11 @@ public final class TopicSetup {
                 }
             }
         }
-        if (!missing.isEmpty()) {
-            log.info("created topics {}", missing.stream().map(TopicSpec::name).toList());
+        List<String> created = missing.stream().map(TopicSpec::name).toList();
+        if (!created.isEmpty()) {
+            log.info("created topics {}", created);
         }
+        return created;
     }
 
     private NewTopic newTopic(TopicSpec topic) {

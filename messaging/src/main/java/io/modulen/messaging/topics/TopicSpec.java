@@ -15,11 +15,16 @@ import java.util.Map;
 public record TopicSpec(
         String name, int partitions, Duration retention, boolean compacted, boolean appendTime, int maxRecordBytes) {
 
+    private static final int TRIMMED_SEGMENT_BYTES = 64 * 1024 * 1024;
+
     public static TopicSpec keeping(String name, int partitions, Duration retention) {
         return new TopicSpec(name, partitions, retention, false, false, WorkLimits.MAX_RECORD_BYTES);
     }
 
-    /** For waiting rooms: nothing expires, and log order is time order. */
+    /**
+     * For waiting rooms: nothing expires, and log order is time order. What is finished is trimmed, and Kafka frees the
+     * disk a segment at a time, so that these are small.
+     */
     public static TopicSpec keepingAll(String name, int partitions) {
         return new TopicSpec(name, partitions, null, false, true, WorkLimits.MAX_RECORD_BYTES);
     }
@@ -40,6 +45,9 @@ public record TopicSpec(
         config.put("retention.bytes", "-1");
         config.put("message.timestamp.type", appendTime ? "LogAppendTime" : "CreateTime");
         config.put("max.message.bytes", Integer.toString(maxRecordBytes));
+        if (appendTime) {
+            config.put("segment.bytes", Integer.toString(TRIMMED_SEGMENT_BYTES));
+        }
         return config;
     }
 }

@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param replicationFactor empty leaves it to the broker's default
  * @param fileRetention how long {@code file.*} records stay
  * @param attemptRetention how long {@code webhook.attempt} records stay
+ * @param deliveryRetention how long finished records of {@code webhook.delivery} and the retry tiers stay at least
+ * @param topicCheckInterval between two looks whether every topic is still there
  */
 @ConfigurationProperties("module-n.kafka")
 public record KafkaSettings(
@@ -31,7 +33,9 @@ public record KafkaSettings(
         Optional<Short> replicationFactor,
         Optional<Integer> minInsyncReplicas,
         Duration fileRetention,
-        Duration attemptRetention) {
+        Duration attemptRetention,
+        Duration deliveryRetention,
+        Duration topicCheckInterval) {
 
     KafkaConnection connection() throws IOException {
         Map<String, Object> client = new HashMap<>();

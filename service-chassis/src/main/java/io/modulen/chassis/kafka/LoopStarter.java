@@ -75,10 +75,25 @@ public final class LoopStarter implements SmartLifecycle {
                     started.add(loop);
                 }
             }
+            watch(topics);
         } catch (WrongTopic e) {
             fatalStop.stop(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A topic that vanishes would stop every result that has a record for it, and with it all others of its loop. */
+    private void watch(TopicSetup topics) throws InterruptedException {
+        while (!stopRequested.await(settings.topicCheckInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                List<String> vanished = topics.restore(ModuleTopics.all(settings));
+                if (!vanished.isEmpty()) {
+                    log.error("topics {} had vanished and are made anew; what they held is lost", vanished);
+                }
+            } catch (ExecutionException | KafkaException e) {
+                log.warn("the topics could not be looked at: {}", e.toString());
+            }
         }
     }
 
