@@ -4,6 +4,7 @@ import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.dispatcher.credential.SecretBox;
 import io.modulen.dispatcher.deadletter.DeadLetterProjection;
 import io.modulen.dispatcher.deadletter.DeadLetterRepository;
+import io.modulen.dispatcher.deadletter.ForgottenAttempts;
 import io.modulen.dispatcher.deadletter.Replays;
 import io.modulen.dispatcher.deadletter.WhatDeadLettersNeed;
 import io.modulen.dispatcher.delivery.DeliveryRecords;
@@ -24,6 +25,7 @@ import io.modulen.dispatcher.replay.ReplayRunner;
 import io.modulen.dispatcher.replay.ReplaySource;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.PeriodicLoop;
 import io.modulen.messaging.outbox.Outbox;
 import io.modulen.messaging.outbox.OutboxRelay;
 import io.modulen.messaging.poll.BatchedWork;
@@ -145,5 +147,11 @@ class OperatorConfiguration {
                                 List.of(Topics.WEBHOOK_DEAD_LETTER, Topics.WEBHOOK_ATTEMPT))
                         .withoutTransactions(),
                 new WhatDeadLettersNeed(deadLetterBatches));
+    }
+
+    @Bean
+    PeriodicLoop forgottenAttemptsLoop(JdbcTemplate database, DatabaseAtStart atStart) {
+        ForgottenAttempts attempts = new ForgottenAttempts(database, atStart);
+        return new PeriodicLoop("webhook-forgotten-attempts", Duration.ofHours(1), attempts::remove);
     }
 }

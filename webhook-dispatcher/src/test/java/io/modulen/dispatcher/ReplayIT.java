@@ -78,4 +78,32 @@ class ReplayIT extends WithDispatcher {
         assertThat(dispatcher.get("/webhooks/replays?limit=0").status()).isEqualTo(422);
         assertThat(callsOf(ids.get(1))).hasSize(1);
     }
+
+    @Test
+    void aReplayThatTheEndpointDoesNotOutliveIsADeadLetterAgain() {
+        String endpoint = dispatcher
+                .post("/webhooks/endpoints", "{\"url\":\"" + receiver.url("/leaving") + "\",\"schedule_s\":[2]}")
+                .body()
+                .path("id")
+                .asString();
+        leavingAnswers(404);
+        long id = RunningDispatcher.newIngestId();
+        dispatcher.processed(id, 1);
+        String webhookId = awaitDeadLetter(id).path("webhook_id").asString();
+        leavingAnswers(500);
+        Reply replay = dispatcher.post("/webhooks/dead-letters/" + webhookId + "/replay", "{}");
+        await().atMost(PATIENCE).until(() -> receiver.callsOf("/leaving").size() == 2);
+
+        dispatcher.delete("/webhooks/endpoints/" + endpoint + "?pending=discard");
+
+        await().atMost(PATIENCE).until(() -> "open".equals(stateOf(webhookId)));
+        JsonNode letter = dispatcher.get("/webhooks/dead-letters/" + webhookId).body();
+        assertThat(letter.path("reason").asString()).isEqualTo("endpoint_deleted");
+        String job = "/webhooks/replays/" + replay.body().path("replay_id").asString();
+        assertThat(dispatcher.get(job).body().path("failed").asInt()).isEqualTo(1);
+    }
+
+    private static void leavingAnswers(int status) {
+        receiver.plan(call -> Behaviour.status(call.path().equals("/leaving") ? status : 200));
+    }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 record DeadLetterRequest(Filter filter, String from, String to, Double ratePerS, Boolean dryRun) {
 
     private static final double DEFAULT_RATE_PER_S = 50;
+    private static final double LOWEST_RATE_PER_S = 0.001;
     private static final double HIGHEST_RATE_PER_S = 1_000;
     private static final List<String> REASONS = List.of(
             DeadLetter.EXHAUSTED,
@@ -58,8 +59,8 @@ record DeadLetterRequest(Filter filter, String from, String to, Double ratePerS,
 
     double rate() {
         double rate = ratePerS == null ? DEFAULT_RATE_PER_S : ratePerS;
-        if (!(rate > 0) || rate > HIGHEST_RATE_PER_S) {
-            throw wrong("rate_per_s must be more than 0 and at most " + (int) HIGHEST_RATE_PER_S + ".");
+        if (!(rate >= LOWEST_RATE_PER_S) || rate > HIGHEST_RATE_PER_S) {
+            throw wrong("rate_per_s must be " + LOWEST_RATE_PER_S + " to " + (int) HIGHEST_RATE_PER_S + ".");
         }
         return rate;
     }

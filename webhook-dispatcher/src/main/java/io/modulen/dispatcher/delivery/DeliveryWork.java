@@ -167,10 +167,12 @@ public final class DeliveryWork implements RecordWork {
     }
 
     private WorkResult withoutEndpoint(WebhookDelivery delivery, DeliveryProgress progress) {
-        Function<String, WorkResult> decided = pending -> EndpointDefinition.DISCARD.equals(pending)
-                ? WorkResult.NOTHING
-                : WorkResult.of(records.deadUnposted(
-                        delivery, progress, DeadLetter.ENDPOINT_DELETED, "the endpoint was deleted"));
+        // A replayed dead letter is one again: it must not count as under way for ever.
+        Function<String, WorkResult> decided =
+                pending -> EndpointDefinition.DISCARD.equals(pending) && progress.replay() == 0
+                        ? WorkResult.NOTHING
+                        : WorkResult.of(records.deadUnposted(
+                                delivery, progress, DeadLetter.ENDPOINT_DELETED, "the endpoint was deleted"));
         // An endpoint that nobody deleted, such as that of the environment, may come back.
         return directory
                 .deleted(delivery.endpointId())

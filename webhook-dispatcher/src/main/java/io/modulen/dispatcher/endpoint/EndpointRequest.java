@@ -101,7 +101,10 @@ record EndpointRequest(
                 "max_concurrency",
                 maxConcurrency == null || (maxConcurrency >= 1 && maxConcurrency <= MOST_CONCURRENCY),
                 "must be 1 to " + MOST_CONCURRENCY);
-        require("rate_per_s", ratePerS == null || (ratePerS > 0 && ratePerS <= 100_000), "must be more than 0");
+        require(
+                "rate_per_s",
+                ratePerS == null || (ratePerS >= 0.001 && ratePerS <= 100_000),
+                "must be 0.001 to 100000");
         require("ordering", ordering == null || Set.of("none", "file").contains(ordering), "must be none or file");
         require(
                 "body_format",

@@ -68,17 +68,24 @@ public record WebhookSettings(
         }
     }
 
+    /** The address itself is not repeated: it may have a password or a token in it. */
     private static void requireHttp(String url) {
+        URI uri;
         try {
-            URI uri = new URI(url);
-            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= HIGHEST_PORT) {
-                return;
-            }
+            uri = new URI(url);
         } catch (URISyntaxException e) {
-            // Said below, in the same words.
+            throw new WrongSetting("LASER_OS_WEBHOOK_URL is not an http or https address: " + e.getReason()
+                    + " at character " + (e.getIndex() + 1));
         }
-        throw new WrongSetting("LASER_OS_WEBHOOK_URL is not an http or https address: " + url);
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!http || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+            throw new WrongSetting("LASER_OS_WEBHOOK_URL is not an http or https address with a host and a port that"
+                    + " there is, such as http://laser-os:8080/webhooks/module-n/event");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new WrongSetting("LASER_OS_WEBHOOK_URL has a user or password in it, which would be shown; take them"
+                    + " out and let WEBHOOK_SECRET tell the receiver who calls");
+        }
     }
 
     /** The environment's endpoint; empty when it is switched off or has no address. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -131,6 +132,13 @@ public final class HistoryReplays implements ReplaySource, AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    @Override
+    public void keepOnly(Set<String> running) {
+        List.copyOf(readers.keySet()).stream()
+                .filter(id -> !running.contains(id))
+                .forEach(this::forget);
     }
 
     private void step(ReplayJobs.Job job, Endpoint endpoint) {

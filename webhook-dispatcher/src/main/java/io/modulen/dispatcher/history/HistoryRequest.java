@@ -20,6 +20,7 @@ record HistoryRequest(
         String endpointId, String from, String to, List<String> eventTypes, Double ratePerS, Boolean dryRun) {
 
     private static final double DEFAULT_RATE_PER_S = 50;
+    private static final double LOWEST_RATE_PER_S = 0.001;
     private static final double HIGHEST_RATE_PER_S = 1_000;
 
     /** A misspelt member would send more than was meant. */
@@ -39,8 +40,8 @@ record HistoryRequest(
         require(from != null, "Say since when: from, such as 2026-11-24T09:15:00Z.");
         require(begin().isBefore(end(now)), "from must be before to.");
         require(
-                rate() > 0 && rate() <= HIGHEST_RATE_PER_S,
-                "rate_per_s must be more than 0 and at most " + (int) HIGHEST_RATE_PER_S + ".");
+                rate() >= LOWEST_RATE_PER_S && rate() <= HIGHEST_RATE_PER_S,
+                "rate_per_s must be " + LOWEST_RATE_PER_S + " to " + (int) HIGHEST_RATE_PER_S + ".");
     }
 
     double rate() {

@@ -4,8 +4,10 @@ import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.messaging.Loop;
 import io.modulen.messaging.outbox.OutboxRelay;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,19 +63,33 @@ public final class ReplayRunner implements Loop {
     }
 
     private void turn() {
+        List<ReplayJobs.Job> running;
         try {
-            for (ReplayJobs.Job job : jobs.running()) {
-                for (ReplaySource source : sources) {
-                    if (source.owns(job)) {
-                        source.advance(job);
-                    }
-                }
-                relay.wake();
-            }
-        } catch (KafkaException e) {
-            log.warn("replays wait, Kafka does not answer: {}", e.toString());
+            running = jobs.running();
         } catch (DataAccessException | TransactionException e) {
             log.warn("replays wait, the database does not answer: {}", e.toString());
+            return;
+        }
+        running.forEach(this::advance);
+        Set<String> ids = running.stream().map(ReplayJobs.Job::id).collect(Collectors.toSet());
+        sources.forEach(source -> source.keepOnly(ids));
+    }
+
+    /** One that fails holds up no other. */
+    private void advance(ReplayJobs.Job job) {
+        try {
+            for (ReplaySource source : sources) {
+                if (source.owns(job)) {
+                    source.advance(job);
+                }
+            }
+            relay.wake();
+        } catch (KafkaException e) {
+            log.warn("replay {} waits, Kafka does not answer: {}", job.id(), e.toString());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("replay {} waits, the database does not answer: {}", job.id(), e.toString());
+        } catch (RuntimeException e) {
+            log.error("replay {} can't go on, it is tried again; stop it if that stays so", job.id(), e);
         }
     }
 
