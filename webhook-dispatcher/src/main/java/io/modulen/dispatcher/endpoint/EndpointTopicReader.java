@@ -2,11 +2,10 @@ package io.modulen.dispatcher.endpoint;
 
 import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.events.BreakerState;
-import io.modulen.events.EndpointState;
 import io.modulen.events.Topics;
+import io.modulen.messaging.InvalidRecord;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
-import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
 import io.modulen.messaging.poll.NotNow;
 import java.nio.charset.StandardCharsets;
@@ -144,24 +143,31 @@ public final class EndpointTopicReader implements Loop {
         asked.forEach(future -> future.complete(null));
     }
 
+    /** What can't be read, or not be used, is told once and passed over: it stands in the topic for ever. */
     private void apply(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null || record.value() == null) {
+            return;
+        }
         try {
-            if (record.value() == null) {
-                return;
-            }
-            if (record.topic().equals(Topics.WEBHOOK_ENDPOINT)) {
-                directory.put(RecordJson.read(record.value(), EndpointDefinition.class));
-                return;
-            }
-            String key = new String(record.key(), StandardCharsets.UTF_8);
-            if (key.startsWith(BreakerState.KEY_PREFIX)) {
-                breakers.put(RecordJson.read(record.value(), BreakerState.class));
-            } else if (!key.contains("/")) {
-                // Other keys with a slash hold what processes tell of their own work.
-                directory.put(RecordJson.read(record.value(), EndpointState.class));
-            }
+            use(record);
         } catch (UnreadableRecord e) {
-            log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
+            log.error("{} is skipped: {}", InvalidRecord.place(record), e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("{} is skipped, it could not be used", InvalidRecord.place(record), e);
+        }
+    }
+
+    private void use(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.WEBHOOK_ENDPOINT)) {
+            directory.put(EndpointRecords.definition(record.value()));
+            return;
+        }
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (key.startsWith(BreakerState.KEY_PREFIX)) {
+            breakers.put(EndpointRecords.breaker(record.value()));
+        } else if (!key.contains("/")) {
+            // Other keys with a slash hold what processes tell of their own work.
+            directory.put(EndpointRecords.state(record.value()));
         }
     }
 
