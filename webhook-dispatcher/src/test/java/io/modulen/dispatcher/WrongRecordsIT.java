@@ -3,11 +3,23 @@ package io.modulen.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.modulen.dispatcher.delivery.DeliveryProgress;
+import io.modulen.dispatcher.delivery.DeliveryRecords;
+import io.modulen.events.EventIds;
+import io.modulen.events.Headers;
 import io.modulen.events.Topics;
+import io.modulen.events.TraceParent;
+import io.modulen.events.WebhookDelivery;
 import io.modulen.testservers.TestPostgres;
 import io.modulen.testservers.TestReceiver;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +91,46 @@ class WrongRecordsIT {
         dispatcher.delete("/webhooks/endpoints/" + id + "?pending=discard");
     }
 
+    @Test
+    void inTheTopicOfWhatIsParkedAreSetAsideWithTheirBytesAndStopNoDelivery() {
+        String paused = create("/paused", "none");
+        String down = create("/down", "none");
+        String healthy = create("/healthy", "none");
+        dispatcher.post("/webhooks/endpoints/" + paused + "/pause", "");
+        kafka.send(Topics.WEBHOOK_ENDPOINT_STATE, "breaker/" + down, breaker(down, now(), now()));
+        await().atMost(PATIENCE).until(() -> isDown(down));
+
+        long file = RunningDispatcher.newIngestId();
+        kafka.send(parked(delivery(paused, file, "{}"), "x"));
+        kafka.send(parked(delivery(down, file, null), null));
+        kafka.send(parked(delivery(down, file, body(file)), null));
+        kafka.send(RawKafka.record(Topics.WEBHOOK_PARKED, partition(healthy), healthy + "/1", "not JSON"));
+        kafka.send(RawKafka.record(Topics.WEBHOOK_PARKED, partition(healthy), "nobody" + file, "[]"));
+        kafka.send(parked(delivery(healthy, file, body(file)), null));
+
+        awaitCall("/healthy", file);
+        awaitCall("/down", file);
+        await().atMost(PATIENCE).until(() -> !isDown(down));
+        Map<String, String> expected = new TreeMap<>(Map.of(
+                paused + "/" + file, "header webhook-parked-at is not a number",
+                down + "/" + file, "body is missing",
+                healthy + "/1", "the value is not a WebhookDelivery: StreamReadException at line 1, column 1",
+                "nobody" + file, "the value is not a WebhookDelivery: MismatchedInputException at line 1, column 1"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(setAside(expected)).isEqualTo(expected));
+
+        restart();
+        awaitDelivery("/healthy");
+        awaitDelivery("/down");
+        long later = RunningDispatcher.newIngestId();
+        kafka.send(parked(delivery(healthy, later, body(later)), null));
+        awaitCall("/healthy", later);
+        assertThat(setAside(expected)).as("once each").isEqualTo(expected);
+        for (String id : new String[] {paused, down, healthy}) {
+            dispatcher.delete("/webhooks/endpoints/" + id + "?pending=discard");
+        }
+    }
+
     private void awaitDelivery(String path) {
         long file = RunningDispatcher.newIngestId();
         dispatcher.processed(file, 1);
@@ -120,5 +172,63 @@ class WrongRecordsIT {
                 "/webhooks/endpoints", "{\"url\":\"" + receiver.url(path) + "\",\"ordering\":\"" + ordering + "\"}");
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
         return made.body().path("id").asString();
+    }
+
+    private boolean isDown(String id) {
+        return dispatcher
+                .get("/webhooks/endpoints/" + id)
+                .body()
+                .path("breaker")
+                .path("state")
+                .asString()
+                .equals("open");
+    }
+
+    /** The reasons by key; fails when one of them was set aside twice. */
+    private static Map<String, String> setAside(Map<String, String> expected) {
+        Map<String, String> reasons = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : RawKafka.all(Topics.invalid(Topics.WEBHOOK_PARKED))) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (expected.containsKey(key)) {
+                byte[] reason =
+                        record.headers().lastHeader(Headers.INVALID_REASON).value();
+                assertThat(reasons.put(key, new String(reason, StandardCharsets.UTF_8)))
+                        .isNull();
+                assertThat(record.value()).isNotEmpty();
+            }
+        }
+        return reasons;
+    }
+
+    private static WebhookDelivery delivery(String endpoint, long file, String body) {
+        String event = "evt." + file;
+        return new WebhookDelivery(
+                EventIds.webhook(event, endpoint),
+                endpoint,
+                event,
+                "file.processed",
+                file,
+                body,
+                "application/json",
+                now());
+    }
+
+    private static String body(long file) {
+        return "{\"event_type\":\"file.processed\",\"ingest_id\":" + file + "}";
+    }
+
+    /** @param parkedAt null for one that says nothing about it */
+    private static ProducerRecord<byte[], byte[]> parked(WebhookDelivery delivery, String parkedAt) {
+        ProducerRecord<byte[], byte[]> sent = new DeliveryRecords(Clock.systemUTC(), PARTITIONS)
+                .delivery(delivery, DeliveryProgress.begin(0, TraceParent.random()));
+        if (parkedAt != null) {
+            sent.headers().add(Headers.PARKED_AT, parkedAt.getBytes(StandardCharsets.UTF_8));
+        }
+        return new ProducerRecord<>(
+                Topics.WEBHOOK_PARKED, partition(delivery.endpointId()), sent.key(), sent.value(), sent.headers());
+    }
+
+    private static int partition(String endpoint) {
+        return Math.floorMod(endpoint.hashCode(), PARTITIONS);
     }
 }

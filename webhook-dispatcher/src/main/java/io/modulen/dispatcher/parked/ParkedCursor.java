@@ -4,7 +4,6 @@ import io.modulen.messaging.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +22,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class ParkedCursor implements AutoCloseable {
 
+    /** Owns what has a key that names no endpoint. */
+    static final String NOBODY = "";
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MOST_EMPTY_POLLS = 25;
 
@@ -38,14 +40,14 @@ final class ParkedCursor implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final TopicPartition where;
-    private final byte[] keyPrefix;
+    private final String endpointId;
 
     /** @param producer ready, so that whatever a former owner left half done is ended and the cursor is final */
     ParkedCursor(
             KafkaConnection kafka, String endpointId, TopicPartition where, KafkaProducer<byte[], byte[]> producer) {
         this.producer = producer;
         this.where = where;
-        this.keyPrefix = (endpointId + "/").getBytes(StandardCharsets.UTF_8);
+        this.endpointId = endpointId;
         this.consumer = new KafkaConsumer<>(
                 kafka.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
@@ -90,8 +92,13 @@ final class ParkedCursor implements AutoCloseable {
     }
 
     private boolean isOwn(ConsumerRecord<byte[], byte[]> record) {
-        byte[] key = record.key() == null ? new byte[0] : record.key();
-        return key.length > keyPrefix.length && Arrays.equals(key, 0, keyPrefix.length, keyPrefix, 0, keyPrefix.length);
+        return endpointOf(record.key()).equals(endpointId);
+    }
+
+    /** Whose delivery it is, by its key {@code endpoint/ingest id}; {@link #NOBODY} for any other key. */
+    static String endpointOf(byte[] key) {
+        String text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        return text.substring(0, Math.max(0, text.lastIndexOf('/')));
     }
 
     /** Writes the records and moves the cursor, both or neither. */

@@ -4,9 +4,9 @@ import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.ProbeResult;
 import io.modulen.events.Headers;
 import io.modulen.events.WebhookDelivery;
+import io.modulen.messaging.InvalidRecord;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.RecordHeaders;
-import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class ParkedDrain implements AutoCloseable {
         return with(endpointId, where, cursor -> {
             ParkedCursor.Page page = cursor.read(first, last, EXPIRE_AT_ONCE);
             int old = 0;
-            while (old < page.own().size() && parkedAt(page.own().get(old)).isBefore(before)) {
+            while (old < page.own().size() && isOver(page.own().get(old), before)) {
                 old++;
             }
             List<ConsumerRecord<byte[], byte[]>> expired = page.own().subList(0, old);
@@ -114,12 +114,17 @@ public final class ParkedDrain implements AutoCloseable {
         });
     }
 
-    /** Nobody can read it, so nobody can deliver it. */
-    void skip(String endpointId, TopicPartition where, long offset) {
+    /** Nobody can read it, so nobody can deliver it; what it was, and why, stands in {@code webhook.parked.invalid}. */
+    void setAside(String endpointId, TopicPartition where, ConsumerRecord<byte[], byte[]> record, String reason) {
         with(endpointId, where, cursor -> {
-            cursor.move(List.of(), offset + 1);
+            cursor.move(List.of(aside(record, reason)), record.offset() + 1);
             return null;
         });
+    }
+
+    private static ProducerRecord<byte[], byte[]> aside(ConsumerRecord<byte[], byte[]> record, String reason) {
+        log.warn("{} set aside: {}", InvalidRecord.place(record), reason);
+        return InvalidRecord.copy(record, reason);
     }
 
     private <T> T with(String endpointId, TopicPartition where, Function<ParkedCursor, T> step) {
@@ -137,13 +142,21 @@ public final class ParkedDrain implements AutoCloseable {
         List<ProducerRecord<byte[], byte[]>> made = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : parked) {
             try {
-                WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
-                made.addAll(how.apply(record, delivery));
+                made.addAll(how.apply(record, DeliveryRecords.read(record.value())));
             } catch (UnreadableRecord e) {
-                log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
+                made.add(aside(record, e.getMessage()));
             }
         }
         return made;
+    }
+
+    /** Of what is unreadable nobody can say when it was parked: it need not wait to be set aside. */
+    private static boolean isOver(ConsumerRecord<byte[], byte[]> record, Instant before) {
+        try {
+            return parkedAt(record).isBefore(before);
+        } catch (UnreadableRecord e) {
+            return true;
+        }
     }
 
     private static Instant parkedAt(ConsumerRecord<byte[], byte[]> record) {

@@ -15,13 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks endpoints that are down for a sign of life, each with its oldest parked delivery, one at a time. */
 final class ParkedProbes {
-
-    private static final Logger log = LoggerFactory.getLogger(ParkedProbes.class);
 
     private record Running(TopicPartition where, long offset, CompletableFuture<ProbeResult> result) {}
 
@@ -62,8 +58,7 @@ final class ParkedProbes {
         try {
             running.put(id, new Running(where, oldest.get().offset(), call.post(endpoint, breaker, oldest.get())));
         } catch (UnreadableRecord e) {
-            log.error("{}@{} is skipped: {}", where, oldest.get().offset(), e.getMessage());
-            drain.skip(id, where, oldest.get().offset());
+            drain.setAside(id, where, oldest.get(), e.getMessage());
             partition.drainedTo(id, oldest.get().offset() + 1);
         }
     }
