@@ -62,18 +62,18 @@ final class ParkedEndpoints {
         long now = System.nanoTime();
         boolean timeToExpire = now - expiredAt > expireInterval.toNanos();
         restsSinceNanos.values().removeIf(since -> now - since > REST_AFTER_TROUBLE.toNanos());
-        owned.forEach((where, partition) -> {
-            for (String endpointId : partition.endpoints()) {
-                if (!restsSinceNanos.containsKey(endpointId)) {
-                    guarded(endpointId, where, () -> {
+        // First, and whatever became of the endpoint meanwhile: until then its oldest delivery is not to be touched.
+        probes.answered().forEach(endpointId -> guarded(endpointId, () -> probes.settle(endpointId, owned)));
+        owned.forEach((where, partition) -> partition
+                .endpoints()
+                .forEach(endpointId -> guarded(endpointId, () -> {
+                    if (!probes.isRunning(endpointId)) {
                         takeOut(endpointId, where, partition, next);
-                        if (timeToExpire && partition.has(endpointId) && !probes.isRunning(endpointId)) {
-                            expire(endpointId, where, partition);
-                        }
-                    });
-                }
-            }
-        });
+                    }
+                    if (timeToExpire && partition.has(endpointId) && !probes.isRunning(endpointId)) {
+                        expire(endpointId, where, partition);
+                    }
+                })));
         if (timeToExpire) {
             expiredAt = now;
         }
@@ -81,28 +81,34 @@ final class ParkedEndpoints {
         steps.putAll(next);
     }
 
-    private void guarded(String endpointId, TopicPartition where, Runnable step) {
+    private void guarded(String endpointId, Runnable step) {
+        if (restsSinceNanos.containsKey(endpointId)) {
+            return;
+        }
         try {
             step.run();
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
             restsSinceNanos.put(endpointId, System.nanoTime());
-            log.error("endpoint={} is left alone in {} for {}, others go on", endpointId, where, REST_AFTER_TROUBLE, e);
+            log.error(
+                    "endpoint={} is left alone for {}, the parked deliveries of others go on",
+                    endpointId,
+                    REST_AFTER_TROUBLE,
+                    e);
         }
     }
 
     private void takeOut(
             String endpointId, TopicPartition where, ParkedPartition partition, Map<String, Integer> next) {
         Optional<Endpoint> active = directory.find(endpointId).filter(Endpoint::isActive);
-        boolean down = breakers.isOpen(endpointId) || probes.isRunning(endpointId);
         // What nobody owns goes where it belongs by its own words, or is set aside.
         boolean gone = endpointId.equals(ParkedCursor.NOBODY)
                 || directory.deleted(endpointId).isPresent();
-        if (gone || (active.isPresent() && !down)) {
+        if (gone || (active.isPresent() && !breakers.isOpen(endpointId))) {
             next.put(endpointId, drainGently(endpointId, where, partition));
         } else if (active.isPresent()) {
-            probes.turn(active.get(), where, partition);
+            probes.askIfDue(active.get(), where, partition);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,15 +35,8 @@ final class ParkedProbes {
         this.clock = clock;
     }
 
-    /** Writes down what the last probe found out, or sends the next when it is due; never waits for an answer. */
-    void turn(Endpoint endpoint, TopicPartition where, ParkedPartition partition) {
-        Running probe = running.get(endpoint.id());
-        if (probe != null) {
-            if (probe.result().isDone()) {
-                settle(endpoint.id(), probe, partition);
-            }
-            return;
-        }
+    /** Sends the next probe when it is due; never waits for an answer. */
+    void askIfDue(Endpoint endpoint, TopicPartition where, ParkedPartition partition) {
         breakers.find(endpoint.id())
                 .filter(breaker -> !Instant.parse(breaker.nextProbeAt()).isAfter(clock.instant()))
                 .ifPresent(breaker -> send(endpoint, breaker, where, partition));
@@ -63,13 +57,23 @@ final class ParkedProbes {
         }
     }
 
-    private void settle(String endpointId, Running probe, ParkedPartition partition) {
+    /** Endpoints whose answer is there and not written down. */
+    List<String> answered() {
+        return running.entrySet().stream()
+                .filter(probe -> probe.getValue().result().isDone())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Writes down what the probe found out; what Kafka refuses now stays to be written, so that nothing is sent twice. */
+    void settle(String endpointId, Map<TopicPartition, ParkedPartition> owned) {
+        Running probe = running.get(endpointId);
         ProbeResult result = probe.result().join();
         drain.settle(endpointId, probe.where(), probe.offset(), result);
         breakers.put(result.breaker());
         running.remove(endpointId);
         if (result.ended()) {
-            partition.drainedTo(endpointId, probe.offset() + 1);
+            owned.get(probe.where()).drainedTo(endpointId, probe.offset() + 1);
         }
     }
 
