@@ -3,23 +3,16 @@ package io.modulen.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.modulen.dispatcher.delivery.DeliveryProgress;
-import io.modulen.dispatcher.delivery.DeliveryRecords;
-import io.modulen.events.EventIds;
 import io.modulen.events.Headers;
 import io.modulen.events.Topics;
-import io.modulen.events.TraceParent;
-import io.modulen.events.WebhookDelivery;
 import io.modulen.testservers.TestPostgres;
 import io.modulen.testservers.TestReceiver;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class WrongRecordsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int PARTITIONS = 6;
 
     private final TestPostgres.Database database = TestPostgres.newDatabase();
     private final TestReceiver receiver = new TestReceiver();
@@ -70,7 +62,7 @@ class WrongRecordsIT {
     @Test
     void inTheTopicOfOrderStopNoDelivery() {
         String id = create("/ordered", "file");
-        for (int partition = 0; partition < PARTITIONS; partition++) {
+        for (int partition = 0; partition < ParkedRecords.PARTITIONS; partition++) {
             String key = id + "/" + partition;
             kafka.send(RawKafka.record(Topics.WEBHOOK_ORDER, partition, key, "{}"));
             for (String wrong : new String[] {
@@ -101,12 +93,13 @@ class WrongRecordsIT {
         await().atMost(PATIENCE).until(() -> isDown(down));
 
         long file = RunningDispatcher.newIngestId();
-        kafka.send(parked(delivery(paused, file, "{}"), "x"));
-        kafka.send(parked(delivery(down, file, null), null));
-        kafka.send(parked(delivery(down, file, body(file)), null));
-        kafka.send(RawKafka.record(Topics.WEBHOOK_PARKED, partition(healthy), healthy + "/1", "not JSON"));
-        kafka.send(RawKafka.record(Topics.WEBHOOK_PARKED, partition(healthy), "nobody" + file, "[]"));
-        kafka.send(parked(delivery(healthy, file, body(file)), null));
+        kafka.send(ParkedRecords.of(ParkedRecords.delivery(paused, file, "{}"), "x"));
+        kafka.send(ParkedRecords.of(ParkedRecords.delivery(down, file, null), null));
+        kafka.send(ParkedRecords.of(ParkedRecords.delivery(down, file, ParkedRecords.body(file)), null));
+        kafka.send(
+                RawKafka.record(Topics.WEBHOOK_PARKED, ParkedRecords.partition(healthy), healthy + "/1", "not JSON"));
+        kafka.send(RawKafka.record(Topics.WEBHOOK_PARKED, ParkedRecords.partition(healthy), "nobody" + file, "[]"));
+        kafka.send(ParkedRecords.of(ParkedRecords.delivery(healthy, file, ParkedRecords.body(file)), null));
 
         awaitCall("/healthy", file);
         awaitCall("/down", file);
@@ -123,7 +116,7 @@ class WrongRecordsIT {
         awaitDelivery("/healthy");
         awaitDelivery("/down");
         long later = RunningDispatcher.newIngestId();
-        kafka.send(parked(delivery(healthy, later, body(later)), null));
+        kafka.send(ParkedRecords.of(ParkedRecords.delivery(healthy, later, ParkedRecords.body(later)), null));
         awaitCall("/healthy", later);
         assertThat(setAside(expected)).as("once each").isEqualTo(expected);
         for (String id : new String[] {paused, down, healthy}) {
@@ -198,37 +191,5 @@ class WrongRecordsIT {
             }
         }
         return reasons;
-    }
-
-    private static WebhookDelivery delivery(String endpoint, long file, String body) {
-        String event = "evt." + file;
-        return new WebhookDelivery(
-                EventIds.webhook(event, endpoint),
-                endpoint,
-                event,
-                "file.processed",
-                file,
-                body,
-                "application/json",
-                now());
-    }
-
-    private static String body(long file) {
-        return "{\"event_type\":\"file.processed\",\"ingest_id\":" + file + "}";
-    }
-
-    /** @param parkedAt null for one that says nothing about it */
-    private static ProducerRecord<byte[], byte[]> parked(WebhookDelivery delivery, String parkedAt) {
-        ProducerRecord<byte[], byte[]> sent = new DeliveryRecords(Clock.systemUTC(), PARTITIONS)
-                .delivery(delivery, DeliveryProgress.begin(0, TraceParent.random()));
-        if (parkedAt != null) {
-            sent.headers().add(Headers.PARKED_AT, parkedAt.getBytes(StandardCharsets.UTF_8));
-        }
-        return new ProducerRecord<>(
-                Topics.WEBHOOK_PARKED, partition(delivery.endpointId()), sent.key(), sent.value(), sent.headers());
-    }
-
-    private static int partition(String endpoint) {
-        return Math.floorMod(endpoint.hashCode(), PARTITIONS);
     }
 }

@@ -27,6 +27,8 @@ final class ParkedCursor implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MOST_EMPTY_POLLS = 25;
+    /** A step holds its deliveries in memory; large ones go in smaller steps. */
+    private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
 
     /** Others' records that one step passes over at most, so that the loop goes round. */
     private static final int MOST_SCANNED = 20_000;
@@ -64,8 +66,7 @@ final class ParkedCursor implements AutoCloseable {
 
     /** The endpoint's next records, up to the offset {@code last}. */
     Page read(long first, long last, int atMost) {
-        OffsetAndMetadata committed = consumer.committed(Set.of(where)).get(where);
-        long next = committed == null ? first : Math.max(first, committed.offset());
+        long next = Math.max(first, committed());
         List<ConsumerRecord<byte[], byte[]>> own = new ArrayList<>();
         if (next > last) {
             return new Page(own, next);
@@ -73,15 +74,17 @@ final class ParkedCursor implements AutoCloseable {
         consumer.assign(List.of(where));
         consumer.seek(where, next);
         int empty = 0;
+        long bytes = 0;
         int scanned = 0;
         while (next <= last && empty < MOST_EMPTY_POLLS && scanned < MOST_SCANNED) {
             List<ConsumerRecord<byte[], byte[]>> polled = consumer.poll(POLL).records(where);
             for (ConsumerRecord<byte[], byte[]> record : polled) {
-                if (own.size() == atMost || record.offset() > last) {
+                if (own.size() == atMost || bytes >= ENOUGH_BYTES || record.offset() > last) {
                     return new Page(own, next);
                 }
                 if (isOwn(record)) {
                     own.add(record);
+                    bytes += Math.max(0, record.serializedValueSize());
                 }
                 next = record.offset() + 1;
             }
@@ -89,6 +92,16 @@ final class ParkedCursor implements AutoCloseable {
             empty = polled.isEmpty() ? empty + 1 : 0;
         }
         return new Page(own, next);
+    }
+
+    /** Whether this record is finished already, by whoever owned the partition. */
+    boolean hasPassed(long offset) {
+        return committed() > offset;
+    }
+
+    private long committed() {
+        OffsetAndMetadata committed = consumer.committed(Set.of(where)).get(where);
+        return committed == null ? 0 : committed.offset();
     }
 
     private boolean isOwn(ConsumerRecord<byte[], byte[]> record) {

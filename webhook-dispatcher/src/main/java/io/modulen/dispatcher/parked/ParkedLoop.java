@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -38,6 +40,7 @@ public final class ParkedLoop implements Loop {
     private static final Logger log = LoggerFactory.getLogger(ParkedLoop.class);
     private static final Duration TURN = Duration.ofMillis(300);
     private static final Duration TRIM_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final int SESSION_MS = 10_000;
 
     private final KafkaConnection kafka;
@@ -49,8 +52,9 @@ public final class ParkedLoop implements Loop {
     private final ParkedEndpoints endpoints;
     private final Map<TopicPartition, ParkedPartition> owned = new HashMap<>();
     private final Thread thread = new Thread(this::run, "webhook-parked");
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private long trimmedAt = System.nanoTime();
     private volatile boolean assigned;
-    private volatile boolean stopping;
 
     /** @param maxAge how long a delivery may be parked before it becomes a dead letter */
     public ParkedLoop(
@@ -89,20 +93,12 @@ public final class ParkedLoop implements Loop {
     }
 
     private void run() {
-        while (!stopping) {
+        while (!stopping()) {
             try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
                 consumer.subscribe(List.of(Topics.WEBHOOK_PARKED), new Ownership(consumer));
-                long trimmedAt = System.nanoTime();
-                while (!stopping) {
+                while (!stopping()) {
                     consumer.poll(TURN).forEach(this::note);
-                    if (reader.isReady()) {
-                        breakers.unwritten().forEach(states::tell);
-                        endpoints.turn(owned);
-                    }
-                    if (System.nanoTime() - trimmedAt > TRIM_INTERVAL.toNanos()) {
-                        drain.trim(owned);
-                        trimmedAt = System.nanoTime();
-                    }
+                    takeOut();
                 }
                 consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
                         .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
@@ -110,9 +106,40 @@ public final class ParkedLoop implements Loop {
                 log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
                 probes.forget(owned.keySet());
                 owned.clear();
+                waitAfterError();
             }
         }
         drain.close();
+    }
+
+    /** What Kafka refuses here is tried again with the same consumer: another would read the whole topic anew. */
+    private void takeOut() {
+        try {
+            if (reader.isReady()) {
+                breakers.unwritten().forEach(states::tell);
+                endpoints.turn(owned);
+            }
+            if (System.nanoTime() - trimmedAt > TRIM_INTERVAL.toNanos()) {
+                drain.trim(owned);
+                trimmedAt = System.nanoTime();
+            }
+        } catch (KafkaException e) {
+            log.warn("{}: Kafka did not answer as it should, going on: {}", name(), e.toString());
+            waitAfterError();
+        }
+    }
+
+    private boolean stopping() {
+        return stopRequested.getCount() == 0;
+    }
+
+    private void waitAfterError() {
+        try {
+            stopRequested.await(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopRequested.countDown();
+        }
     }
 
     private void note(ConsumerRecord<byte[], byte[]> record) {
@@ -171,7 +198,7 @@ public final class ParkedLoop implements Loop {
 
     @Override
     public void close() {
-        stopping = true;
+        stopRequested.countDown();
         try {
             thread.join(15_000);
         } catch (InterruptedException e) {
