@@ -15,6 +15,8 @@ import java.util.Map;
 public record TopicSpec(
         String name, int partitions, Duration retention, boolean compacted, boolean appendTime, int maxRecordBytes) {
 
+    private static final Duration SEGMENT_OF_COMPACTED = Duration.ofHours(1);
+
     public static TopicSpec keeping(String name, int partitions, Duration retention) {
         return new TopicSpec(name, partitions, retention, false, false, WorkLimits.MAX_RECORD_BYTES);
     }
@@ -40,6 +42,11 @@ public record TopicSpec(
         config.put("retention.bytes", "-1");
         config.put("message.timestamp.type", appendTime ? "LogAppendTime" : "CreateTime");
         config.put("max.message.bytes", Integer.toString(maxRecordBytes));
+        if (compacted) {
+            // The segment that is written to is never compacted, and every start reads all of it.
+            config.put("segment.bytes", Integer.toString(2 * maxRecordBytes));
+            config.put("segment.ms", Long.toString(SEGMENT_OF_COMPACTED.toMillis()));
+        }
         return config;
     }
 }

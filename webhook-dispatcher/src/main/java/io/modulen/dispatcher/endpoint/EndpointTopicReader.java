@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,18 +41,25 @@ public final class EndpointTopicReader implements Loop {
     private static final List<TopicPartition> PARTITIONS = List.of(
             new TopicPartition(Topics.WEBHOOK_ENDPOINT, 0), new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0));
 
-    private final KafkaConnection kafka;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final EndpointDirectory directory;
     private final Breakers breakers;
     private final Thread thread;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
-    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    /** What was read before a fault is not read again: an older state would hold until the newer one came. */
+    private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
+
+    private volatile Consumer<byte[], byte[]> consumer;
     private volatile boolean idle;
     private volatile boolean loaded;
     private volatile boolean stopping;
 
     public EndpointTopicReader(KafkaConnection kafka, EndpointDirectory directory, Breakers breakers) {
-        this.kafka = kafka;
+        this(() -> newConsumer(kafka), directory, breakers);
+    }
+
+    EndpointTopicReader(Supplier<Consumer<byte[], byte[]>> consumers, EndpointDirectory directory, Breakers breakers) {
+        this.consumers = consumers;
         this.directory = directory;
         this.breakers = breakers;
         this.thread = new Thread(this::run, name());
@@ -81,10 +91,10 @@ public final class EndpointTopicReader implements Loop {
 
     private void run() {
         while (!stopping) {
-            try (KafkaConsumer<byte[], byte[]> mine = newConsumer()) {
+            try (Consumer<byte[], byte[]> mine = consumers.get()) {
                 consumer = mine;
                 mine.assign(PARTITIONS);
-                mine.seekToBeginning(PARTITIONS);
+                goOn(mine);
                 catchUp(mine);
                 loaded = true;
                 while (!stopping) {
@@ -101,11 +111,21 @@ public final class EndpointTopicReader implements Loop {
         waiting.forEach(future -> future.completeExceptionally(new NotNow("this process is stopping", null)));
     }
 
-    private void turn(KafkaConsumer<byte[], byte[]> mine) {
+    private void goOn(Consumer<byte[], byte[]> mine) {
+        for (TopicPartition partition : PARTITIONS) {
+            if (reached.containsKey(partition)) {
+                mine.seek(partition, reached.get(partition));
+            } else {
+                mine.seekToBeginning(List.of(partition));
+            }
+        }
+    }
+
+    private void turn(Consumer<byte[], byte[]> mine) {
         try {
             idle = true;
             if (waiting.isEmpty()) {
-                mine.poll(IDLE).forEach(this::apply);
+                read(mine, IDLE);
                 directory.dropExpiredSecrets();
             }
             idle = false;
@@ -117,13 +137,13 @@ public final class EndpointTopicReader implements Loop {
 
     /** Only while nothing else is under way: a wake-up would end that instead. */
     private void wakeIfIdle() {
-        KafkaConsumer<byte[], byte[]> current = consumer;
+        Consumer<byte[], byte[]> current = consumer;
         if (idle && current != null) {
             current.wakeup();
         }
     }
 
-    private void catchUp(KafkaConsumer<byte[], byte[]> mine) {
+    private void catchUp(Consumer<byte[], byte[]> mine) {
         List<CompletableFuture<Void>> asked = new ArrayList<>();
         for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
             asked.add(one);
@@ -134,13 +154,18 @@ public final class EndpointTopicReader implements Loop {
         try {
             Map<TopicPartition, Long> ends = mine.endOffsets(PARTITIONS);
             while (PARTITIONS.stream().anyMatch(partition -> mine.position(partition) < ends.get(partition))) {
-                mine.poll(Duration.ofMillis(100)).forEach(this::apply);
+                read(mine, Duration.ofMillis(100));
             }
         } catch (KafkaException e) {
             waiting.addAll(asked);
             throw e;
         }
         asked.forEach(future -> future.complete(null));
+    }
+
+    private void read(Consumer<byte[], byte[]> mine, Duration atMost) {
+        mine.poll(atMost).forEach(this::apply);
+        PARTITIONS.forEach(partition -> reached.put(partition, mine.position(partition)));
     }
 
     /** What can't be read, or not be used, is told once and passed over: it stands in the topic for ever. */
@@ -171,12 +196,18 @@ public final class EndpointTopicReader implements Loop {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> newConsumer() {
+    private static Consumer<byte[], byte[]> newConsumer(KafkaConnection kafka) {
         return new KafkaConsumer<>(
                 kafka.with(Map.of(
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        // Only when what was reached is gone: then everything is read again.
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
