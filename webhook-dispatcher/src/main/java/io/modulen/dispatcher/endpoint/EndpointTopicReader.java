@@ -50,6 +50,7 @@ public final class EndpointTopicReader implements Loop {
     private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
 
     private volatile Consumer<byte[], byte[]> consumer;
+    private long droppedAtNanos = System.nanoTime();
     private volatile boolean idle;
     private volatile boolean loaded;
     private volatile boolean stopping;
@@ -126,12 +127,21 @@ public final class EndpointTopicReader implements Loop {
             idle = true;
             if (waiting.isEmpty()) {
                 read(mine, IDLE);
-                directory.dropExpiredSecrets();
             }
             idle = false;
             catchUp(mine);
         } catch (WakeupException e) {
             idle = false; // somebody waits; the next turn is theirs
+        }
+        dropExpiredSecrets();
+    }
+
+    /** By the time that has passed: while events come steadily, this reader is never left to wait. */
+    private void dropExpiredSecrets() {
+        long now = System.nanoTime();
+        if (now - droppedAtNanos >= IDLE.toNanos()) {
+            directory.dropExpiredSecrets();
+            droppedAtNanos = now;
         }
     }
 
