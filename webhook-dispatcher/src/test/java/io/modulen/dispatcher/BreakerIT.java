@@ -126,6 +126,21 @@ class BreakerIT {
     }
 
     @Test
+    void whatIsParkedGoesOutAgainHoweverLargeItIs() {
+        dispatcher = start();
+        down.set(false);
+        String id = create("/large", "\"max_concurrency\":4");
+        String body = "\"" + "x".repeat(3_000_000) + "\"";
+        try (RawKafka kafka = new RawKafka()) {
+            kafka.send(ParkedRecords.of(ParkedRecords.delivery(id, RunningDispatcher.newIngestId(), body), null));
+        }
+
+        await().atMost(PATIENCE).until(() -> receiver.callsOf("/large").size() == 1);
+        assertThat(receiver.callsOf("/large").get(0).text()).isEqualTo(body);
+        dispatcher.delete("/webhooks/endpoints/" + id + "?pending=discard");
+    }
+
+    @Test
     void anEndpointThatRefusesSomeMessagesIsNotDown() {
         receiver.plan(call -> Behaviour.status(422));
         dispatcher = start("--WEBHOOK_PROBE_DELAY=3600", "--WEBHOOK_PROBE_DELAY_MAX=3600");

@@ -1,11 +1,10 @@
 package io.modulen.messaging.poll;
 
+import io.modulen.messaging.InvalidRecord;
 import io.modulen.messaging.UnreadableRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,37 +26,24 @@ sealed interface FailureDecision {
                 : work.failure();
         ConsumerRecord<byte[], byte[]> record = work.record();
         if (cause instanceof UnreadableRecord) {
-            log.warn("{} set aside: {}", place(record), cause.getMessage());
-            return new SetAside(aside(record, cause.getMessage()));
+            log.warn("{} set aside: {}", InvalidRecord.place(record), cause.getMessage());
+            return new SetAside(WorkResult.of(InvalidRecord.copy(record, cause.getMessage())));
         }
         if (cause instanceof NotNow) {
-            log.warn("{} waits, try {}: {}", place(record), work.tries(), cause.toString());
+            log.warn("{} waits, try {}: {}", InvalidRecord.place(record), work.tries(), cause.toString());
             return new TryAgain(delay(work.tries()));
         }
         if (work.tries() < TRIES_OF_A_BUG) {
-            log.error("{} failed, try {} of {}", place(record), work.tries(), TRIES_OF_A_BUG, cause);
+            log.error("{} failed, try {} of {}", InvalidRecord.place(record), work.tries(), TRIES_OF_A_BUG, cause);
             return new TryAgain(delay(work.tries()));
         }
-        log.error("{} set aside after {} tries", place(record), work.tries(), cause);
-        return new SetAside(aside(
+        log.error("{} set aside after {} tries", InvalidRecord.place(record), work.tries(), cause);
+        return new SetAside(WorkResult.of(InvalidRecord.copy(
                 record,
-                "failed " + work.tries() + " times with " + cause.getClass().getName()));
+                "failed " + work.tries() + " times with " + cause.getClass().getName())));
     }
 
     private static Duration delay(int tries) {
         return Duration.ofMillis(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(tries, 10)));
-    }
-
-    static String place(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic() + "-" + record.partition() + "@" + record.offset();
-    }
-
-    private static WorkResult aside(ConsumerRecord<byte[], byte[]> record, String reason) {
-        ProducerRecord<byte[], byte[]> copy =
-                new ProducerRecord<>(record.topic() + ".invalid", null, record.key(), record.value());
-        record.headers().forEach(copy.headers()::add);
-        copy.headers().add("invalid-reason", reason.getBytes(StandardCharsets.UTF_8));
-        copy.headers().add("invalid-origin", place(record).getBytes(StandardCharsets.UTF_8));
-        return WorkResult.of(copy);
     }
 }

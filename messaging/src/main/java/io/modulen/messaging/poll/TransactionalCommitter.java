@@ -12,11 +12,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class TransactionalCommitter implements Committer {
 
     private static final Logger log = LoggerFactory.getLogger(TransactionalCommitter.class);
-    private static final int TRANSACTION_TIMEOUT_MS = 15_000;
 
     private final KafkaConnection kafka;
     private final String transactionalId;
@@ -90,31 +87,11 @@ final class TransactionalCommitter implements Committer {
 
     private KafkaProducer<byte[], byte[]> readyProducer() {
         if (producer == null) {
-            KafkaProducer<byte[], byte[]> fresh = new KafkaProducer<>(
-                    kafka.with(Map.ofEntries(
-                            Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId),
-                            Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS),
-                            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                            // The commit flushes; until then one batch a partition gathers. Two of a fresh
-                            // transaction would race for its begin, and the broker refuses the second for a while.
-                            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 1_000),
-                            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024),
-                            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-                            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, WorkLimits.MAX_REQUEST_BYTES),
-                            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
-                            // The broker is still ending the transaction before for a moment.
-                            Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10),
-                            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-                            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000))),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
             try {
-                fresh.initTransactions();
+                producer = TransactionalProducer.open(kafka, transactionalId);
             } catch (KafkaException e) {
-                fresh.close(Duration.ZERO);
                 throw new CommitRefused(e);
             }
-            producer = fresh;
         }
         return producer;
     }

@@ -16,6 +16,7 @@ public record TopicSpec(
         String name, int partitions, Duration retention, boolean compacted, boolean appendTime, int maxRecordBytes) {
 
     private static final int TRIMMED_SEGMENT_BYTES = 64 * 1024 * 1024;
+    private static final Duration SEGMENT_OF_COMPACTED = Duration.ofHours(1);
 
     public static TopicSpec keeping(String name, int partitions, Duration retention) {
         return new TopicSpec(name, partitions, retention, false, false, WorkLimits.MAX_RECORD_BYTES);
@@ -47,6 +48,11 @@ public record TopicSpec(
         config.put("max.message.bytes", Integer.toString(maxRecordBytes));
         if (appendTime) {
             config.put("segment.bytes", Integer.toString(TRIMMED_SEGMENT_BYTES));
+        }
+        if (compacted) {
+            // The segment that is written to is never compacted, and every start reads all of it.
+            config.put("segment.bytes", Integer.toString(2 * maxRecordBytes));
+            config.put("segment.ms", Long.toString(SEGMENT_OF_COMPACTED.toMillis()));
         }
         return config;
     }

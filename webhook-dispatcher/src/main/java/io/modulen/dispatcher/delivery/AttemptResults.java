@@ -103,6 +103,12 @@ public final class AttemptResults {
         return new ProbeResult(outputs, ended, closed);
     }
 
+    /** Nothing is known of the POST; the delivery stays, and the endpoint is asked again a step later. */
+    ProbeResult ofFailedProbe(BreakerState before, Throwable failure) {
+        BreakerState after = breakers.stillDown(before, Duration.ZERO, "the probe failed: " + failure);
+        return new ProbeResult(List.of(states.breaker(after)), false, after);
+    }
+
     private List<ProducerRecord<byte[], byte[]>> givenUp(
             WebhookDelivery delivery,
             DeliveryProgress progress,

@@ -2,6 +2,7 @@ package io.modulen.dispatcher.delivery;
 
 import io.modulen.events.Headers;
 import io.modulen.events.TraceParent;
+import io.modulen.messaging.RecordFields;
 import io.modulen.messaging.RecordHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public record DeliveryProgress(
         TraceParent trace) {
 
     private static final int MOST_DOUBLINGS = 5;
+    private static final int MOST = 1_000_000_000;
 
     /** Due at once, for the first time. */
     public static DeliveryProgress begin(int replay, TraceParent trace) {
@@ -47,11 +49,11 @@ public record DeliveryProgress(
                 continue;
             }
             switch (header.key()) {
-                case Headers.ATTEMPT -> attempt = (int) RecordHeaders.number(header);
-                case Headers.REPLAY -> replay = (int) RecordHeaders.number(header);
+                case Headers.ATTEMPT -> attempt = count(header, 1);
+                case Headers.REPLAY -> replay = count(header, 0);
                 case Headers.DUE_AT -> dueAt = Instant.ofEpochMilli(RecordHeaders.number(header));
                 case Headers.FIRST_FAILED_AT -> firstFailedAt = Instant.ofEpochMilli(RecordHeaders.number(header));
-                case Headers.OVERFLOWS -> overflows = (int) RecordHeaders.number(header);
+                case Headers.OVERFLOWS -> overflows = count(header, 0);
                 case Headers.PARKED_AT -> parkedAt = Instant.ofEpochMilli(RecordHeaders.number(header));
                 case Headers.TRACE_PARENT -> trace = RecordHeaders.text(header);
                 default -> {
@@ -61,6 +63,12 @@ public record DeliveryProgress(
         }
         return new DeliveryProgress(
                 attempt, replay, dueAt, firstFailedAt, overflows, parkedAt, TraceParent.parseOrRandom(trace));
+    }
+
+    private static int count(Header header, int least) {
+        long number = RecordHeaders.number(header);
+        RecordFields.require(number >= least && number < MOST, "header " + header.key(), "is out of range");
+        return (int) number;
     }
 
     /** After a failed attempt. */

@@ -7,6 +7,7 @@ import io.modulen.events.Topics;
 import io.modulen.events.Topics.RetryTier;
 import io.modulen.events.WebhookAttempt;
 import io.modulen.events.WebhookDelivery;
+import io.modulen.messaging.RecordFields;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.poll.WorkResult;
@@ -29,6 +30,17 @@ public final class DeliveryRecords {
     public DeliveryRecords(Clock clock, int partitions) {
         this.clock = clock;
         this.partitions = partitions;
+    }
+
+    /** Throws {@code UnreadableRecord} for what is no delivery, or lacks what every POST of one needs. */
+    public static WebhookDelivery read(byte[] value) {
+        WebhookDelivery delivery = RecordJson.read(value, WebhookDelivery.class);
+        RecordFields.text("webhook_id", delivery.webhookId());
+        RecordFields.text("endpoint_id", delivery.endpointId());
+        RecordFields.text("event_type", delivery.eventType());
+        RecordFields.text("content_type", delivery.contentType());
+        RecordFields.require(delivery.body() != null, "body", "is missing");
+        return delivery;
     }
 
     /** Due now, or so soon that the wait is done in memory. */

@@ -10,7 +10,6 @@ import io.modulen.events.Headers;
 import io.modulen.events.Topics;
 import io.modulen.events.Topics.RetryTier;
 import io.modulen.events.WebhookDelivery;
-import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.poll.NotNow;
 import io.modulen.messaging.poll.RecordWork;
 import io.modulen.messaging.poll.WorkResult;
@@ -88,7 +87,7 @@ public final class DeliveryWork implements RecordWork {
 
     @Override
     public CompletionStage<WorkResult> start(ConsumerRecord<byte[], byte[]> record) {
-        WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
+        WebhookDelivery delivery = DeliveryRecords.read(record.value());
         DeliveryProgress progress = DeliveryProgress.read(record.headers());
         if (record.headers().lastHeader(Headers.FINISHED) != null) {
             return CompletableFuture.completedFuture(ordered.ended(delivery));

@@ -2,11 +2,10 @@ package io.modulen.dispatcher.endpoint;
 
 import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.events.BreakerState;
-import io.modulen.events.EndpointState;
 import io.modulen.events.Topics;
+import io.modulen.messaging.InvalidRecord;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
-import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
 import io.modulen.messaging.poll.NotNow;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,18 +41,26 @@ public final class EndpointTopicReader implements Loop {
     private static final List<TopicPartition> PARTITIONS = List.of(
             new TopicPartition(Topics.WEBHOOK_ENDPOINT, 0), new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0));
 
-    private final KafkaConnection kafka;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final EndpointDirectory directory;
     private final Breakers breakers;
     private final Thread thread;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
-    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    /** What was read before a fault is not read again: an older state would hold until the newer one came. */
+    private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
+
+    private volatile Consumer<byte[], byte[]> consumer;
+    private long droppedAtNanos = System.nanoTime();
     private volatile boolean idle;
     private volatile boolean loaded;
     private volatile boolean stopping;
 
     public EndpointTopicReader(KafkaConnection kafka, EndpointDirectory directory, Breakers breakers) {
-        this.kafka = kafka;
+        this(() -> newConsumer(kafka), directory, breakers);
+    }
+
+    EndpointTopicReader(Supplier<Consumer<byte[], byte[]>> consumers, EndpointDirectory directory, Breakers breakers) {
+        this.consumers = consumers;
         this.directory = directory;
         this.breakers = breakers;
         this.thread = new Thread(this::run, name());
@@ -82,10 +92,10 @@ public final class EndpointTopicReader implements Loop {
 
     private void run() {
         while (!stopping) {
-            try (KafkaConsumer<byte[], byte[]> mine = newConsumer()) {
+            try (Consumer<byte[], byte[]> mine = consumers.get()) {
                 consumer = mine;
                 mine.assign(PARTITIONS);
-                mine.seekToBeginning(PARTITIONS);
+                goOn(mine);
                 catchUp(mine);
                 loaded = true;
                 while (!stopping) {
@@ -102,29 +112,48 @@ public final class EndpointTopicReader implements Loop {
         waiting.forEach(future -> future.completeExceptionally(new NotNow("this process is stopping", null)));
     }
 
-    private void turn(KafkaConsumer<byte[], byte[]> mine) {
+    private void goOn(Consumer<byte[], byte[]> mine) {
+        for (TopicPartition partition : PARTITIONS) {
+            if (reached.containsKey(partition)) {
+                mine.seek(partition, reached.get(partition));
+            } else {
+                mine.seekToBeginning(List.of(partition));
+            }
+        }
+    }
+
+    private void turn(Consumer<byte[], byte[]> mine) {
         try {
             idle = true;
             if (waiting.isEmpty()) {
-                mine.poll(IDLE).forEach(this::apply);
-                directory.dropExpiredSecrets();
+                read(mine, IDLE);
             }
             idle = false;
             catchUp(mine);
         } catch (WakeupException e) {
             idle = false; // somebody waits; the next turn is theirs
         }
+        dropExpiredSecrets();
+    }
+
+    /** By the time that has passed: while events come steadily, this reader is never left to wait. */
+    private void dropExpiredSecrets() {
+        long now = System.nanoTime();
+        if (now - droppedAtNanos >= IDLE.toNanos()) {
+            directory.dropExpiredSecrets();
+            droppedAtNanos = now;
+        }
     }
 
     /** Only while nothing else is under way: a wake-up would end that instead. */
     private void wakeIfIdle() {
-        KafkaConsumer<byte[], byte[]> current = consumer;
+        Consumer<byte[], byte[]> current = consumer;
         if (idle && current != null) {
             current.wakeup();
         }
     }
 
-    private void catchUp(KafkaConsumer<byte[], byte[]> mine) {
+    private void catchUp(Consumer<byte[], byte[]> mine) {
         List<CompletableFuture<Void>> asked = new ArrayList<>();
         for (CompletableFuture<Void> one = waiting.poll(); one != null; one = waiting.poll()) {
             asked.add(one);
@@ -135,7 +164,7 @@ public final class EndpointTopicReader implements Loop {
         try {
             Map<TopicPartition, Long> ends = mine.endOffsets(PARTITIONS);
             while (PARTITIONS.stream().anyMatch(partition -> mine.position(partition) < ends.get(partition))) {
-                mine.poll(Duration.ofMillis(100)).forEach(this::apply);
+                read(mine, Duration.ofMillis(100));
             }
         } catch (KafkaException e) {
             waiting.addAll(asked);
@@ -144,33 +173,51 @@ public final class EndpointTopicReader implements Loop {
         asked.forEach(future -> future.complete(null));
     }
 
+    private void read(Consumer<byte[], byte[]> mine, Duration atMost) {
+        mine.poll(atMost).forEach(this::apply);
+        PARTITIONS.forEach(partition -> reached.put(partition, mine.position(partition)));
+    }
+
+    /** What can't be read, or not be used, is told once and passed over: it stands in the topic for ever. */
     private void apply(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null || record.value() == null) {
+            return;
+        }
         try {
-            if (record.value() == null) {
-                return;
-            }
-            if (record.topic().equals(Topics.WEBHOOK_ENDPOINT)) {
-                directory.put(RecordJson.read(record.value(), EndpointDefinition.class));
-                return;
-            }
-            String key = new String(record.key(), StandardCharsets.UTF_8);
-            if (key.startsWith(BreakerState.KEY_PREFIX)) {
-                breakers.put(RecordJson.read(record.value(), BreakerState.class));
-            } else if (!key.contains("/")) {
-                // Other keys with a slash hold what processes tell of their own work.
-                directory.put(RecordJson.read(record.value(), EndpointState.class));
-            }
+            use(record);
         } catch (UnreadableRecord e) {
-            log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
+            log.error("{} is skipped: {}", InvalidRecord.place(record), e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("{} is skipped, it could not be used", InvalidRecord.place(record), e);
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> newConsumer() {
+    private void use(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.WEBHOOK_ENDPOINT)) {
+            directory.put(EndpointRecords.definition(record.value()));
+            return;
+        }
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (key.startsWith(BreakerState.KEY_PREFIX)) {
+            breakers.put(EndpointRecords.breaker(record.value()));
+        } else if (!key.contains("/")) {
+            // Other keys with a slash hold what processes tell of their own work.
+            directory.put(EndpointRecords.state(record.value()));
+        }
+    }
+
+    private static Consumer<byte[], byte[]> newConsumer(KafkaConnection kafka) {
         return new KafkaConsumer<>(
                 kafka.with(Map.of(
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        // Only when what was reached is gone: then everything is read again.
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

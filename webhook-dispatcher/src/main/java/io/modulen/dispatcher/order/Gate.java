@@ -19,6 +19,9 @@ final class Gate {
     /** A delivery that should have come back so long ago never will; nothing may wait for it for ever. */
     private static final Duration LONGEST_ABSENCE = Duration.ofHours(1);
 
+    /** What waits for another asks every second. When nobody asked for so long, Kafka gave nothing: no time to be late in. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
     enum Place {
         UNDER_WAY,
         WAITING,
@@ -33,15 +36,19 @@ final class Gate {
     private final Map<String, Spot> queue = new LinkedHashMap<>();
     private CompletableFuture<Void> moved = new CompletableFuture<>();
     private boolean written;
+    private Instant lastAsked;
+    private Instant askedSince;
 
-    Gate(String key, int partition) {
+    Gate(String key, int partition, Instant now) {
         this.key = key;
         this.partition = partition;
+        this.lastAsked = now;
+        this.askedSince = now;
     }
 
     /** As it stood in Kafka when this process took over: what was under way comes again. */
     static Gate restored(String key, int partition, GateRecord record, Instant now) {
-        Gate gate = new Gate(key, partition);
+        Gate gate = new Gate(key, partition, now);
         record.deliveries().forEach(one -> {
             Place place = one.place().equals("parked") ? Place.PARKED : Place.WAITING;
             gate.queue.put(one.webhookId(), new Spot(place, one.dueAt() == null ? now : Instant.parse(one.dueAt())));
@@ -56,6 +63,10 @@ final class Gate {
 
     /** Takes its place at the end when it is new; says whether it may go. */
     synchronized Turn enter(String webhookId, Instant now) {
+        if (lastAsked.plus(LONGEST_SILENCE).isBefore(now)) {
+            askedSince = now;
+        }
+        lastAsked = now;
         queue.put(webhookId, new Spot(Place.UNDER_WAY, null));
         queue.entrySet().removeIf(one -> isLost(one.getKey(), one.getValue(), now));
         boolean allParked = true;
@@ -78,8 +89,12 @@ final class Gate {
     }
 
     private boolean isLost(String webhookId, Spot spot, Instant now) {
-        boolean lost = spot.place() == Place.WAITING
-                && spot.dueAt().plus(LONGEST_ABSENCE).isBefore(now);
+        if (spot.place() != Place.WAITING) {
+            return false;
+        }
+        // While the dispatcher or Kafka was away it could not come back, however long that was.
+        Instant couldComeFrom = spot.dueAt().isAfter(askedSince) ? spot.dueAt() : askedSince;
+        boolean lost = couldComeFrom.plus(LONGEST_ABSENCE).isBefore(now);
         if (lost) {
             log.error("{} of {} did not come back since {}; those behind it go on", webhookId, key, spot.dueAt());
         }

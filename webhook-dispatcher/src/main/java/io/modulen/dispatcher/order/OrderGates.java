@@ -81,7 +81,7 @@ public final class OrderGates {
         Gate[] entered = new Gate[1];
         // In here, so that a gate is not forgotten between being found and being entered.
         gates.compute(key, (same, known) -> {
-            entered[0] = known == null ? new Gate(key, partition) : known;
+            entered[0] = known == null ? new Gate(key, partition, clock.instant()) : known;
             entered[0].enter(webhookId, clock.instant());
             return entered[0];
         });

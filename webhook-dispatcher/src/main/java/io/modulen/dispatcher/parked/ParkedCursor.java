@@ -4,7 +4,6 @@ import io.modulen.messaging.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +22,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class ParkedCursor implements AutoCloseable {
 
+    /** Owns what has a key that names no endpoint. */
+    static final String NOBODY = "";
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MOST_EMPTY_POLLS = 25;
+    /** A step holds its deliveries in memory; large ones go in smaller steps. */
+    private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
 
     /** Others' records that one step passes over at most, so that the loop goes round. */
     private static final int MOST_SCANNED = 20_000;
@@ -38,14 +42,14 @@ final class ParkedCursor implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final TopicPartition where;
-    private final byte[] keyPrefix;
+    private final String endpointId;
 
     /** @param producer ready, so that whatever a former owner left half done is ended and the cursor is final */
     ParkedCursor(
             KafkaConnection kafka, String endpointId, TopicPartition where, KafkaProducer<byte[], byte[]> producer) {
         this.producer = producer;
         this.where = where;
-        this.keyPrefix = (endpointId + "/").getBytes(StandardCharsets.UTF_8);
+        this.endpointId = endpointId;
         this.consumer = new KafkaConsumer<>(
                 kafka.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
@@ -62,8 +66,7 @@ final class ParkedCursor implements AutoCloseable {
 
     /** The endpoint's next records, up to the offset {@code last}. */
     Page read(long first, long last, int atMost) {
-        OffsetAndMetadata committed = consumer.committed(Set.of(where)).get(where);
-        long next = committed == null ? first : Math.max(first, committed.offset());
+        long next = Math.max(first, committed());
         List<ConsumerRecord<byte[], byte[]>> own = new ArrayList<>();
         if (next > last) {
             return new Page(own, next);
@@ -71,15 +74,17 @@ final class ParkedCursor implements AutoCloseable {
         consumer.assign(List.of(where));
         consumer.seek(where, next);
         int empty = 0;
+        long bytes = 0;
         int scanned = 0;
         while (next <= last && empty < MOST_EMPTY_POLLS && scanned < MOST_SCANNED) {
             List<ConsumerRecord<byte[], byte[]>> polled = consumer.poll(POLL).records(where);
             for (ConsumerRecord<byte[], byte[]> record : polled) {
-                if (own.size() == atMost || record.offset() > last) {
+                if (own.size() == atMost || bytes >= ENOUGH_BYTES || record.offset() > last) {
                     return new Page(own, next);
                 }
                 if (isOwn(record)) {
                     own.add(record);
+                    bytes += Math.max(0, record.serializedValueSize());
                 }
                 next = record.offset() + 1;
             }
@@ -89,9 +94,24 @@ final class ParkedCursor implements AutoCloseable {
         return new Page(own, next);
     }
 
+    /** Whether this record is finished already, by whoever owned the partition. */
+    boolean hasPassed(long offset) {
+        return committed() > offset;
+    }
+
+    private long committed() {
+        OffsetAndMetadata committed = consumer.committed(Set.of(where)).get(where);
+        return committed == null ? 0 : committed.offset();
+    }
+
     private boolean isOwn(ConsumerRecord<byte[], byte[]> record) {
-        byte[] key = record.key() == null ? new byte[0] : record.key();
-        return key.length > keyPrefix.length && Arrays.equals(key, 0, keyPrefix.length, keyPrefix, 0, keyPrefix.length);
+        return endpointOf(record.key()).equals(endpointId);
+    }
+
+    /** Whose delivery it is, by its key {@code endpoint/ingest id}; {@link #NOBODY} for any other key. */
+    static String endpointOf(byte[] key) {
+        String text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        return text.substring(0, Math.max(0, text.lastIndexOf('/')));
     }
 
     /** Writes the records and moves the cursor, both or neither. */

@@ -4,10 +4,13 @@ import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.ProbeResult;
 import io.modulen.events.Headers;
 import io.modulen.events.WebhookDelivery;
+import io.modulen.messaging.InvalidRecord;
 import io.modulen.messaging.KafkaConnection;
+import io.modulen.messaging.RecordFields;
 import io.modulen.messaging.RecordHeaders;
-import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
+import io.modulen.messaging.poll.TransactionalProducer;
+import io.modulen.messaging.poll.WorkLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,11 +26,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +69,7 @@ public final class ParkedDrain implements AutoCloseable {
         return with(endpointId, where, cursor -> {
             ParkedCursor.Page page = cursor.read(first, last, EXPIRE_AT_ONCE);
             int old = 0;
-            while (old < page.own().size() && parkedAt(page.own().get(old)).isBefore(before)) {
+            while (old < page.own().size() && isOver(page.own().get(old), before)) {
                 old++;
             }
             List<ConsumerRecord<byte[], byte[]>> expired = page.own().subList(0, old);
@@ -102,10 +102,15 @@ public final class ParkedDrain implements AutoCloseable {
         });
     }
 
-    /** Writes down what a probe found out, and that its delivery need not wait any longer when it is finished. */
+    /**
+     * Writes down what a probe found out, and that its delivery need not wait any longer when it is finished. Does nothing
+     * for one that is finished already, so that it may be called again after a failure, and by a former owner.
+     */
     void settle(String endpointId, TopicPartition where, long offset, ProbeResult result) {
         with(endpointId, where, cursor -> {
-            if (result.ended()) {
+            if (cursor.hasPassed(offset)) {
+                log.info("endpoint={} {}@{} is finished already, its probe is not counted", endpointId, where, offset);
+            } else if (result.ended()) {
                 cursor.move(result.outputs(), offset + 1);
             } else {
                 cursor.stay(result.outputs());
@@ -114,19 +119,24 @@ public final class ParkedDrain implements AutoCloseable {
         });
     }
 
-    /** Nobody can read it, so nobody can deliver it. */
-    void skip(String endpointId, TopicPartition where, long offset) {
+    /** Nobody can read it, so nobody can deliver it; what it was, and why, stands in {@code webhook.parked.invalid}. */
+    void setAside(String endpointId, TopicPartition where, ConsumerRecord<byte[], byte[]> record, String reason) {
         with(endpointId, where, cursor -> {
-            cursor.move(List.of(), offset + 1);
+            cursor.move(List.of(aside(record, reason)), record.offset() + 1);
             return null;
         });
+    }
+
+    private static ProducerRecord<byte[], byte[]> aside(ConsumerRecord<byte[], byte[]> record, String reason) {
+        log.warn("{} set aside: {}", InvalidRecord.place(record), reason);
+        return InvalidRecord.copy(record, reason);
     }
 
     private <T> T with(String endpointId, TopicPartition where, Function<ParkedCursor, T> step) {
         try (ParkedCursor cursor = new ParkedCursor(kafka, endpointId, where, producer(where))) {
             return step.apply(cursor);
-        } catch (KafkaException e) {
-            release(List.of(where));
+        } catch (RuntimeException e) {
+            release(List.of(where)); // it may be in the middle of a transaction
             throw e;
         }
     }
@@ -137,13 +147,33 @@ public final class ParkedDrain implements AutoCloseable {
         List<ProducerRecord<byte[], byte[]>> made = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : parked) {
             try {
-                WebhookDelivery delivery = RecordJson.read(record.value(), WebhookDelivery.class);
-                made.addAll(how.apply(record, delivery));
+                List<ProducerRecord<byte[], byte[]>> outputs = how.apply(record, DeliveryRecords.read(record.value()));
+                requireThatKafkaTakes(outputs);
+                made.addAll(outputs);
             } catch (UnreadableRecord e) {
-                log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
+                made.add(aside(record, e.getMessage()));
             }
         }
         return made;
+    }
+
+    /** One record too large for Kafka would refuse the whole transaction, again and again. */
+    private static void requireThatKafkaTakes(List<ProducerRecord<byte[], byte[]>> outputs) {
+        for (ProducerRecord<byte[], byte[]> output : outputs) {
+            RecordFields.require(
+                    output.value().length <= WorkLimits.MAX_RECORD_BYTES,
+                    "the record for " + output.topic(),
+                    "would be larger than " + WorkLimits.MAX_RECORD_BYTES + " bytes");
+        }
+    }
+
+    /** Of what is unreadable nobody can say when it was parked: it need not wait to be set aside. */
+    private static boolean isOver(ConsumerRecord<byte[], byte[]> record, Instant before) {
+        try {
+            return parkedAt(record).isBefore(before);
+        } catch (UnreadableRecord e) {
+            return true;
+        }
     }
 
     private static Instant parkedAt(ConsumerRecord<byte[], byte[]> record) {
@@ -177,20 +207,8 @@ public final class ParkedDrain implements AutoCloseable {
     }
 
     private KafkaProducer<byte[], byte[]> producer(TopicPartition where) {
-        return producers.computeIfAbsent(where, partition -> {
-            KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                    kafka.with(Map.of(
-                            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                            "webhook-drain-" + partition.partition(),
-                            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                            15_000,
-                            ProducerConfig.ACKS_CONFIG,
-                            "all")),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
-            producer.initTransactions();
-            return producer;
-        });
+        return producers.computeIfAbsent(
+                where, partition -> TransactionalProducer.open(kafka, "webhook-drain-" + partition.partition()));
     }
 
     private Admin admin() {

@@ -3,22 +3,20 @@ package io.modulen.dispatcher.parked;
 import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.dispatcher.delivery.DeliveryRecords;
 import io.modulen.dispatcher.delivery.ProbeCall;
-import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.EndpointStates;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -42,26 +40,21 @@ public final class ParkedLoop implements Loop {
     private static final Logger log = LoggerFactory.getLogger(ParkedLoop.class);
     private static final Duration TURN = Duration.ofMillis(300);
     private static final Duration TRIM_INTERVAL = Duration.ofMinutes(1);
-    private static final Duration LONGEST_EXPIRE_INTERVAL = Duration.ofMinutes(1);
-    private static final int LARGEST_STEP = 1_000;
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final int SESSION_MS = 10_000;
 
     private final KafkaConnection kafka;
-    private final EndpointDirectory directory;
     private final EndpointTopicReader reader;
     private final EndpointStates states;
     private final Breakers breakers;
     private final ParkedDrain drain;
     private final ParkedProbes probes;
-    private final Duration maxAge;
-    private final Duration expireInterval;
-    private final Clock clock;
+    private final ParkedEndpoints endpoints;
     private final Map<TopicPartition, ParkedPartition> owned = new HashMap<>();
-    private final Map<String, Integer> steps = new HashMap<>();
     private final Thread thread = new Thread(this::run, "webhook-parked");
-    private long expiredAt = System.nanoTime();
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private long trimmedAt = System.nanoTime();
     private volatile boolean assigned;
-    private volatile boolean stopping;
 
     /** @param maxAge how long a delivery may be parked before it becomes a dead letter */
     public ParkedLoop(
@@ -75,17 +68,12 @@ public final class ParkedLoop implements Loop {
             Duration maxAge,
             Clock clock) {
         this.kafka = kafka;
-        this.directory = directory;
         this.reader = reader;
         this.states = states;
         this.breakers = breakers;
         this.drain = new ParkedDrain(kafka, records);
         this.probes = new ParkedProbes(breakers, drain, probe, clock);
-        this.maxAge = maxAge;
-        this.expireInterval = maxAge.dividedBy(100).compareTo(LONGEST_EXPIRE_INTERVAL) > 0
-                ? LONGEST_EXPIRE_INTERVAL
-                : maxAge.dividedBy(100);
-        this.clock = clock;
+        this.endpoints = new ParkedEndpoints(directory, breakers, drain, probes, maxAge, clock);
     }
 
     @Override
@@ -105,20 +93,12 @@ public final class ParkedLoop implements Loop {
     }
 
     private void run() {
-        while (!stopping) {
+        while (!stopping()) {
             try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
                 consumer.subscribe(List.of(Topics.WEBHOOK_PARKED), new Ownership(consumer));
-                long trimmedAt = System.nanoTime();
-                while (!stopping) {
+                while (!stopping()) {
                     consumer.poll(TURN).forEach(this::note);
-                    if (reader.isReady()) {
-                        breakers.unwritten().forEach(states::tell);
-                        takeOut();
-                    }
-                    if (System.nanoTime() - trimmedAt > TRIM_INTERVAL.toNanos()) {
-                        drain.trim(owned);
-                        trimmedAt = System.nanoTime();
-                    }
+                    takeOut();
                 }
                 consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
                         .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
@@ -126,56 +106,47 @@ public final class ParkedLoop implements Loop {
                 log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
                 probes.forget(owned.keySet());
                 owned.clear();
+                waitAfterError();
             }
         }
         drain.close();
     }
 
+    /** What Kafka refuses here is tried again with the same consumer: another would read the whole topic anew. */
+    private void takeOut() {
+        try {
+            if (reader.isReady()) {
+                breakers.unwritten().forEach(states::tell);
+                endpoints.turn(owned);
+            }
+            if (System.nanoTime() - trimmedAt > TRIM_INTERVAL.toNanos()) {
+                drain.trim(owned);
+                trimmedAt = System.nanoTime();
+            }
+        } catch (KafkaException e) {
+            log.warn("{}: Kafka did not answer as it should, going on: {}", name(), e.toString());
+            waitAfterError();
+        }
+    }
+
+    private boolean stopping() {
+        return stopRequested.getCount() == 0;
+    }
+
+    private void waitAfterError() {
+        try {
+            stopRequested.await(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopRequested.countDown();
+        }
+    }
+
     private void note(ConsumerRecord<byte[], byte[]> record) {
         ParkedPartition partition = owned.get(new TopicPartition(record.topic(), record.partition()));
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        int slash = key.lastIndexOf('/');
-        if (partition != null && slash > 0) {
-            partition.saw(key.substring(0, slash), record.offset());
+        if (partition != null) {
+            partition.saw(ParkedCursor.endpointOf(record.key()), record.offset());
         }
-    }
-
-    private void takeOut() {
-        Map<String, Integer> next = new HashMap<>();
-        boolean timeToExpire = System.nanoTime() - expiredAt > expireInterval.toNanos();
-        owned.forEach((where, partition) -> {
-            for (String endpointId : partition.endpoints()) {
-                Optional<Endpoint> active = directory.find(endpointId).filter(Endpoint::isActive);
-                boolean down = breakers.isOpen(endpointId) || probes.isRunning(endpointId);
-                if (directory.deleted(endpointId).isPresent() || (active.isPresent() && !down)) {
-                    next.put(endpointId, drainGently(endpointId, where, partition));
-                } else if (active.isPresent()) {
-                    probes.turn(active.get(), where, partition);
-                }
-                if (timeToExpire && partition.has(endpointId) && !probes.isRunning(endpointId)) {
-                    expire(endpointId, where, partition);
-                }
-            }
-        });
-        if (timeToExpire) {
-            expiredAt = System.nanoTime();
-        }
-        steps.clear();
-        steps.putAll(next);
-    }
-
-    /** A slow start: what came back a moment ago gets a few at first, and twice as many each turn. */
-    private int drainGently(String endpointId, TopicPartition where, ParkedPartition partition) {
-        int step = steps.getOrDefault(endpointId, 8);
-        long upTo = drain.step(endpointId, where, partition.first(endpointId), partition.last(endpointId), step);
-        partition.drainedTo(endpointId, upTo);
-        return Math.min(LARGEST_STEP, step * 2);
-    }
-
-    private void expire(String endpointId, TopicPartition where, ParkedPartition partition) {
-        Instant before = clock.instant().minus(maxAge);
-        long upTo = drain.expire(endpointId, where, partition.first(endpointId), partition.last(endpointId), before);
-        partition.drainedTo(endpointId, upTo);
     }
 
     private KafkaConsumer<byte[], byte[]> newConsumer() {
@@ -227,7 +198,7 @@ public final class ParkedLoop implements Loop {
 
     @Override
     public void close() {
-        stopping = true;
+        stopRequested.countDown();
         try {
             thread.join(15_000);
         } catch (InterruptedException e) {

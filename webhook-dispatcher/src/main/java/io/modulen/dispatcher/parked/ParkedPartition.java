@@ -36,7 +36,8 @@ final class ParkedPartition {
 
     /** Everything of the endpoint below the offset is on its way again. */
     void drainedTo(String endpointId, long offset) {
-        if (offset > lastOf.get(endpointId)) {
+        Long last = lastOf.get(endpointId);
+        if (last == null || offset > last) {
             firstOf.remove(endpointId);
             lastOf.remove(endpointId);
         } else {

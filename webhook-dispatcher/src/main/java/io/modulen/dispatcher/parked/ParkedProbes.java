@@ -10,18 +10,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks endpoints that are down for a sign of life, each with its oldest parked delivery, one at a time. */
 final class ParkedProbes {
-
-    private static final Logger log = LoggerFactory.getLogger(ParkedProbes.class);
 
     private record Running(TopicPartition where, long offset, CompletableFuture<ProbeResult> result) {}
 
@@ -38,15 +35,8 @@ final class ParkedProbes {
         this.clock = clock;
     }
 
-    /** Writes down what the last probe found out, or sends the next when it is due; never waits for an answer. */
-    void turn(Endpoint endpoint, TopicPartition where, ParkedPartition partition) {
-        Running probe = running.get(endpoint.id());
-        if (probe != null) {
-            if (probe.result().isDone()) {
-                settle(endpoint.id(), probe, partition);
-            }
-            return;
-        }
+    /** Sends the next probe when it is due; never waits for an answer. */
+    void askIfDue(Endpoint endpoint, TopicPartition where, ParkedPartition partition) {
         breakers.find(endpoint.id())
                 .filter(breaker -> !Instant.parse(breaker.nextProbeAt()).isAfter(clock.instant()))
                 .ifPresent(breaker -> send(endpoint, breaker, where, partition));
@@ -62,19 +52,28 @@ final class ParkedProbes {
         try {
             running.put(id, new Running(where, oldest.get().offset(), call.post(endpoint, breaker, oldest.get())));
         } catch (UnreadableRecord e) {
-            log.error("{}@{} is skipped: {}", where, oldest.get().offset(), e.getMessage());
-            drain.skip(id, where, oldest.get().offset());
+            drain.setAside(id, where, oldest.get(), e.getMessage());
             partition.drainedTo(id, oldest.get().offset() + 1);
         }
     }
 
-    private void settle(String endpointId, Running probe, ParkedPartition partition) {
+    /** Endpoints whose answer is there and not written down. */
+    List<String> answered() {
+        return running.entrySet().stream()
+                .filter(probe -> probe.getValue().result().isDone())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Writes down what the probe found out; what Kafka refuses now stays to be written, so that nothing is sent twice. */
+    void settle(String endpointId, Map<TopicPartition, ParkedPartition> owned) {
+        Running probe = running.get(endpointId);
         ProbeResult result = probe.result().join();
         drain.settle(endpointId, probe.where(), probe.offset(), result);
         breakers.put(result.breaker());
         running.remove(endpointId);
         if (result.ended()) {
-            partition.drainedTo(endpointId, probe.offset() + 1);
+            owned.get(probe.where()).drainedTo(endpointId, probe.offset() + 1);
         }
     }
 
