@@ -1,0 +1,76 @@
+package io.modulen.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.modulen.testservers.Chromium;
+import io.modulen.testservers.SystemProcess;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the dashboard renews itself: with answers that come late, in another order, or not at all. */
+class DashboardRenewalIT {
+
+    @TempDir
+    static Path data;
+
+    private static SystemProcess system;
+    private static Rest rest;
+    private Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Chromium.isInstalled(), Chromium.MISSING);
+        system = SystemProcess.launch(data, Map.of("WEBHOOK_ENABLED", "false")).awaitReady();
+        rest = new Rest(system.address("uploads"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser = Browser.open(rest.base());
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void chartsThatAreDrawnAnewTakeTheOldOnesAway() {
+        browser.go("overview");
+        browser.run("""
+                const plot = window.uPlot;
+                window.drawn = 0;
+                window.alive = 0;
+                window.uPlot = function (...all) {
+                  const made = new plot(...all);
+                  const destroy = made.destroy;
+                  window.drawn++;
+                  window.alive++;
+                  made.destroy = () => { window.alive--; destroy(); };
+                  return made;
+                };
+                """);
+        for (int times = 1; times <= 4; times++) {
+            browser.run("dispatchEvent(new Event('module-n-refresh'))");
+            browser.waitUntil("window.drawn >= " + 2 * times);
+        }
+
+        assertThat((Long) browser.run("return window.alive")).isBetween(2L, 3L);
+        browser.run("document.getElementById('main').replaceChildren(); dispatchEvent(new Event('resize'))");
+        browser.waitUntil("window.alive === 0");
+    }
+}
