@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.modulen.testservers.Chromium;
 import io.modulen.testservers.SystemProcess;
+import io.modulen.testservers.Upload;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 
 /** How the dashboard renews itself: with answers that come late, in another order, or not at all. */
 class DashboardRenewalIT {
@@ -72,5 +74,22 @@ class DashboardRenewalIT {
         assertThat((Long) browser.run("return window.alive")).isBetween(2L, 3L);
         browser.run("document.getElementById('main').replaceChildren(); dispatchEvent(new Event('resize'))");
         browser.waitUntil("window.alive === 0");
+    }
+
+    @Test
+    void theDialogOfAFileShowsTheFactsInForceNotThoseOfItsFirstRound() throws Exception {
+        new Upload(rest.base()).file("twice.dxf", Drawings.plate("twice")).ingestId();
+        browser.go("files");
+        browser.run("""
+                const ask = window.fetch;
+                const facts = (material) => ({ provenance: { material: { value: material, source: "name" } }, geometry: null, extraction_notes: [] });
+                window.fetch = (url, options) => String(url).endsWith("/metadata")
+                  ? Promise.resolve(Response.json({ ...facts("Brass"), extractions: [facts("Copper"), facts("Brass")] }))
+                  : ask(url, options);
+                """);
+        browser.click(By.xpath("//button[.='twice.dxf']"));
+
+        browser.waitForText("dialog", "Brass");
+        assertThat(browser.waitForText("dialog", "Brass").getText()).doesNotContain("Copper");
     }
 }
