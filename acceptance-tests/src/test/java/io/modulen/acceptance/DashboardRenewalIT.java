@@ -92,4 +92,57 @@ class DashboardRenewalIT {
         browser.waitForText("dialog", "Brass");
         assertThat(browser.waitForText("dialog", "Brass").getText()).doesNotContain("Copper");
     }
+
+    @Test
+    void anAnswerThatIsLateDoesNotReplaceThatOfANewerQuestion() throws Exception {
+        new Upload(rest.base()).file("newer.dxf", Drawings.plate("newer")).ingestId();
+        browser.go("files");
+        browser.run("""
+                const ask = window.fetch;
+                window.fetch = async (url, options) => {
+                  if (!String(url).includes("name=older")) return ask(url, options);
+                  window.asked = true;
+                  await new Promise((go) => (window.answerOlder = go));
+                  const answer = await ask(url, options);
+                  const text = await answer.text();
+                  answer.text = async () => {
+                    setTimeout(() => (window.olderIsRead = true));
+                    return text;
+                  };
+                  return answer;
+                };
+                """);
+        ask("older");
+        browser.waitUntil("window.asked");
+        ask("newer");
+        browser.waitForText("h2", "1 files");
+        browser.run("window.answerOlder()");
+        browser.waitUntil("window.olderIsRead");
+
+        assertThat(browser.waitFor(By.cssSelector("main .panel h2")).getText()).isEqualTo("1 files");
+    }
+
+    private void ask(String name) {
+        browser.run(
+                "const field = document.querySelector('input[type=search]'); field.value = arguments[0];"
+                        + "field.dispatchEvent(new Event('input'))",
+                name);
+    }
+
+    @Test
+    void theStreamOfEventsIsOpenedAgainAfterAnAnswerThatIsNoStream() {
+        browser.beforeEachPage("""
+                const stream = window.EventSource;
+                window.streams = 0;
+                window.EventSource = class extends stream {
+                  constructor(url) {
+                    super(window.streams++ === 0 ? "../monitoring/no-stream" : url);
+                  }
+                };
+                """);
+        browser.go("consumers");
+
+        browser.waitUntil("window.streams > 1");
+        browser.waitForText("span", "live");
+    }
 }

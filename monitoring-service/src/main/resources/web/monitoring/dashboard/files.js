@@ -11,8 +11,11 @@ export function files(place, ingestId) {
   place.append(h("div", { className: "head" }, h("h1", {}, "Files"),
     h("div", { className: "tools" }, h("label", {}, "Name", name), h("label", {}, "Client", client), h("label", {}, "Status", status))), dropZone(), body);
 
+  let asked = 0;
   async function refresh() {
+    const mine = ++asked;
     const page = await get(`files${query({ name: name.value.trim(), client_code: client.value.trim(), status: status.value, limit: 100 })}`);
+    if (mine !== asked) return; // a later question's answer is the one to show
     replace(body, h("section", { className: "panel" },
       h("h2", {}, page.total > page.count ? `The newest ${count(page.count)} of ${count(page.total)}` : `${count(page.total)} files`),
       table([
