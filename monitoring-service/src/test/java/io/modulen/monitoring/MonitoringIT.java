@@ -3,11 +3,14 @@ package io.modulen.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.modulen.events.WebhookAttempt;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Feeds the topics as a dispatcher would, each record twice, and asks what the numbers are. */
@@ -60,6 +63,16 @@ class MonitoringIT extends WithMonitoring {
         assertThat(answer.body()).contains("hours must be");
         assertThat(answer("/webhooks/failures?limit=0").statusCode()).isEqualTo(422);
         assertThat(answer("/files/999999999999/timeline").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aDatabaseThatHangsIsGivenUpButNotWhileItMigrates() {
+        assertThat(service.getBean(HikariDataSource.class).getDataSourceProperties())
+                .containsEntry("socketTimeout", "30")
+                .containsEntry("connectTimeout", "3")
+                .containsEntry("tcpKeepAlive", "true");
+        assertThat(service.getBean(Flyway.class).getConfiguration().getDataSource())
+                .isInstanceOf(SimpleDriverDataSource.class);
     }
 
     @Test
