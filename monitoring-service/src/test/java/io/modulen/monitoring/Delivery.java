@@ -80,6 +80,10 @@ final class Delivery {
     }
 
     void deadLetter(int replay, int attempts) {
+        deadLetter(replay, attempts, DeadLetter.EXHAUSTED);
+    }
+
+    void deadLetter(int replay, int attempts, String reason) {
         Instant now = Instant.now();
         send(
                 Topics.WEBHOOK_DEAD_LETTER,
@@ -88,7 +92,7 @@ final class Delivery {
                         endpointId,
                         "file.processed",
                         ingestId,
-                        DeadLetter.EXHAUSTED,
+                        reason,
                         500,
                         "HTTP 500",
                         attempts,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.modulen.events.DeadLetter;
 import io.modulen.events.WebhookAttempt;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -52,6 +53,29 @@ class MonitoringIT extends WithMonitoring {
         assertThat(failure.path("endpoint_id").asString()).isEqualTo(endpoint);
         assertThat(get("/files/" + bad.ingestId + "/timeline").path("events").size())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void whatEndedWithoutAPostIsListedAmongTheFailuresThatCountIt() {
+        String endpoint = "endpoint-" + IDS.incrementAndGet();
+        Delivery expired = new Delivery(producer, endpoint);
+        for (int twice = 0; twice < 2; twice++) {
+            expired.attempt(0, 1, WebhookAttempt.PARKED, 503, 5);
+            expired.deadLetter(0, 1, DeadLetter.EXPIRED);
+        }
+
+        await().atMost(PATIENCE)
+                .until(() -> get("/webhooks/stats?hours=1&endpoint_id=" + endpoint)
+                                .path("failed")
+                                .asInt()
+                        == 1);
+        JsonNode failure = failureOf(expired.webhookId);
+        assertThat(failure.path("endpoint_id").asString()).isEqualTo(endpoint);
+        assertThat(failure.path("ingest_id").asLong()).isEqualTo(expired.ingestId);
+        assertThat(failure.path("error_message").asString()).isEqualTo("expired");
+        assertThat(failure.path("status_code").asInt()).isZero();
+        assertThat(failure.path("attempts").asInt()).isEqualTo(1);
+        assertThat(get("/webhooks/health").path("recent_failures").toString()).contains(expired.webhookId);
     }
 
     @Test
