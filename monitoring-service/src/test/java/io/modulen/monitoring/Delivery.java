@@ -55,6 +55,14 @@ final class Delivery {
     }
 
     void attempt(int replay, int attempt, String outcome, int status, long durationMs) {
+        attempt(STARTED, replay, attempt, outcome, status, durationMs);
+    }
+
+    void attemptAt(Instant at, int attempt, String outcome, int status) {
+        attempt(at, 0, attempt, outcome, status, 5);
+    }
+
+    private void attempt(Instant at, int replay, int attempt, String outcome, int status, long durationMs) {
         UUID id = attemptIds.computeIfAbsent(replay + "/" + attempt, key -> UUID.randomUUID());
         boolean again = outcome.equals(WebhookAttempt.RETRY);
         send(
@@ -68,7 +76,7 @@ final class Delivery {
                         ingestId,
                         replay,
                         attempt,
-                        STARTED.toString(),
+                        at.toString(),
                         durationMs,
                         outcome,
                         status,
