@@ -81,6 +81,22 @@ final class Browser implements AutoCloseable {
                 });
     }
 
+    /** What the script returns, run in the page; it may see and replace what the page's own scripts use. */
+    Object run(String script, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    }
+
+    /** Waits until the expression is true in the page. */
+    void waitUntil(String expression) {
+        new WebDriverWait(driver, PATIENCE)
+                .until(shown -> Boolean.TRUE.equals(run("return Boolean(" + expression + ")")));
+    }
+
+    /** Runs the script in every page that is opened from now on, before the page's own. */
+    void beforeEachPage(String script) {
+        ((HasCdp) driver).executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /** Drops a file with this name and text, as from a file manager. */
     void drop(By where, String name, String text) {
         ((JavascriptExecutor) driver)

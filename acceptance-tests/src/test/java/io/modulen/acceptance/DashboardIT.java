@@ -116,6 +116,9 @@ class DashboardIT {
         browser.waitForText("p", "No open dead letter.");
         browser.click(By.xpath("//option[.='delivered']"));
         browser.waitForText("h2", "2 found");
+
+        browser.go("overview");
+        browser.waitForText("td", "HTTP 422"); // why, beside the status
     }
 
     @Test

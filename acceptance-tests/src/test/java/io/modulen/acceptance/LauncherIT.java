@@ -89,6 +89,26 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void theFrontDoorFindsServicesThatListenOnOneAddressOnly() throws Exception {
+        try (SystemProcess system =
+                SystemProcess.launch(data, Map.of("MODULE_N_HOST", "127.0.0.2")).awaitReady()) {
+            assertThat(system.address("uploads")).startsWith("http://127.0.0.2:");
+            Rest rest = new Rest(system.address("uploads"));
+            assertThat(rest.get("/webhooks/stats").status()).isEqualTo(200);
+            assertThat(rest.post("/webhooks/endpoints/laser-os/pause", "{}").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theLogSaysNoMoreThanTheLevelAsksFor() throws Exception {
+        try (SystemProcess system = SystemProcess.launch(data, Map.of("LOG_LEVEL", "ERROR", "WEBHOOK_ENABLED", "false"))
+                .awaitReady()) {
+            assertThat(Files.readAllLines(system.log())).noneMatch(line -> line.matches("\\S+ (INFO|WARN) .*"));
+        }
+    }
+
     private long postmaster() throws IOException {
         return Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
                 .get(0)

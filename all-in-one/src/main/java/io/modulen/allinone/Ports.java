@@ -31,7 +31,7 @@ record Ports(int ingest, int parser, int dispatcher, int monitoring, int kafka, 
         return FreePort.orChosen(Integer.parseInt(text));
     }
 
-    /** Says in one line which setting names a port that somebody else has. */
+    /** Says in one line which setting names a port that somebody else has. Postgres listens on the loopback address only. */
     void requireFree(String host) {
         Map<String, Integer> all = new LinkedHashMap<>();
         all.put("MODULE_N_PORT", ingest);
@@ -40,7 +40,8 @@ record Ports(int ingest, int parser, int dispatcher, int monitoring, int kafka, 
         all.put("MONITORING_PORT", monitoring);
         all.put("KAFKA_PORT", kafka);
         all.put("POSTGRES_PORT", postgres);
-        all.forEach((name, port) -> requireFree(name, host, port));
+        all.forEach(
+                (name, port) -> requireFree(name, name.equals("POSTGRES_PORT") ? SystemSettings.LOOPBACK : host, port));
         if (all.values().stream().distinct().count() < all.size()) {
             throw new StartRefused("two of these ports are the same: " + all);
         }

@@ -1,6 +1,7 @@
 package io.modulen.allinone;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,9 +18,38 @@ record SystemSettings(Path data, String host, String advertisedHost, Ports ports
     /** @param overrides settings of the services, as {@code name=value}, that stand above the environment */
     static SystemSettings of(Map<String, String> environment, Path data, Map<String, String> overrides) {
         String host = environment.getOrDefault("MODULE_N_HOST", LOOPBACK);
-        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        String advertised = environment.getOrDefault("KAFKA_ADVERTISED_HOST", everywhere ? LOOPBACK : host);
-        return new SystemSettings(data, host, advertised, Ports.of(environment), Map.copyOf(overrides));
+        String advertised = environment.getOrDefault("KAFKA_ADVERTISED_HOST", isEverywhere(host) ? LOOPBACK : host);
+        Ports ports = Ports.of(environment);
+        Map<String, String> all = new LinkedHashMap<>(frontDoor(environment, host, ports));
+        all.putAll(overrides);
+        return new SystemSettings(data, host, advertised, ports, Map.copyOf(all));
+    }
+
+    /** Services that listen on one address are not on the loopback one, where the front door looks by itself. */
+    private static Map<String, String> frontDoor(Map<String, String> environment, String host, Ports ports) {
+        String reachable = reachable(host);
+        if (reachable.equals(LOOPBACK)) {
+            return Map.of();
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("DISPATCHER_URL", "http://" + reachable + ":" + ports.dispatcher());
+        settings.put("MONITORING_URL", "http://" + reachable + ":" + ports.monitoring());
+        settings.keySet().removeAll(environment.keySet());
+        String allowed = environment.getOrDefault("ALLOWED_HOSTS", "");
+        settings.put("ALLOWED_HOSTS", allowed.isBlank() ? reachable : allowed + "," + reachable);
+        return settings;
+    }
+
+    private static boolean isEverywhere(String host) {
+        return host.equals("0.0.0.0") || host.equals("::");
+    }
+
+    /** As it stands in an address of this machine. */
+    private static String reachable(String host) {
+        if (isEverywhere(host)) {
+            return LOOPBACK;
+        }
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     Path kafka() {
@@ -35,6 +65,6 @@ record SystemSettings(Path data, String host, String advertisedHost, Ports ports
     }
 
     String url(int port) {
-        return "http://" + (host.equals("0.0.0.0") || host.equals("::") ? LOOPBACK : host) + ":" + port;
+        return "http://" + reachable(host) + ":" + port;
     }
 }

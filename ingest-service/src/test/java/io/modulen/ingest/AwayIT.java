@@ -2,6 +2,7 @@ package io.modulen.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.modulen.events.FileReceived;
 import io.modulen.events.Topics;
 import io.modulen.ingest.RunningIngest.Reply;
@@ -75,6 +76,24 @@ class AwayIT {
             assertThat(ingest.get("/health").status()).isEqualTo(503);
             assertThat(ingest.get("/").body().path("outbox_pending").isNull()).isTrue();
             assertThat(ingest.get("/actuator/health/readiness").status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void anUploadThatIsStoredIsAnswered202WhenTheDatabaseGoesAwayWhileItsClientWaits() {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        try (RunningIngest ingest = RunningIngest.start(database, folder)) {
+            CompletableFuture<Reply> waiting = CompletableFuture.supplyAsync(() ->
+                    ingest.upload(Multipart.of().file("waited for.dxf", new byte[] {1}), "Prefer", "wait=20"));
+            Awaitility.await()
+                    .until(() ->
+                            ingest.database().queryForObject("select count(*) from file_ingests", Long.class) == 1);
+            ingest.bean(HikariDataSource.class).close();
+
+            Reply reply = waiting.join();
+            assertThat(reply.status()).isEqualTo(202);
+            assertThat(reply.id()).isPositive();
+            assertThat(reply.body().path(0).path("status").asString()).isEqualTo("pending");
         }
     }
 

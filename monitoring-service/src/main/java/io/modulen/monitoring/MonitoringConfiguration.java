@@ -2,6 +2,7 @@ package io.modulen.monitoring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.chassis.kafka.KafkaSettings;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.PeriodicLoop;
@@ -98,8 +99,9 @@ class MonitoringConfiguration {
     }
 
     @Bean
-    AttemptRecords attemptRecords(KafkaConnection kafka, MonitoringSettings settings, Clock clock) {
-        return new AttemptRecords(kafka, settings.attemptRetention(), clock);
+    AttemptRecords attemptRecords(
+            KafkaConnection kafka, KafkaSettings topics, MonitoringSettings settings, Clock clock) {
+        return new AttemptRecords(kafka, settings.attemptRetention(), topics.attemptRetention(), clock);
     }
 
     @Bean

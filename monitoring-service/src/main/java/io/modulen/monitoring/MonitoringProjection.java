@@ -1,6 +1,7 @@
 package io.modulen.monitoring;
 
 import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.chassis.database.DatabaseAway;
 import io.modulen.events.DeadLetter;
 import io.modulen.events.Headers;
 import io.modulen.events.OperationalEvent;
@@ -9,7 +10,6 @@ import io.modulen.events.WebhookAttempt;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
-import io.modulen.messaging.poll.NotNow;
 import io.modulen.monitoring.attempt.AttemptRecorder;
 import io.modulen.monitoring.live.LiveChanges;
 import io.modulen.monitoring.queue.DeadLetterStates;
@@ -19,9 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes a batch of records of any topic into the database, all or none; every record may come twice. */
@@ -54,12 +51,8 @@ public final class MonitoringProjection {
 
     public void apply(List<ConsumerRecord<byte[], byte[]>> records) {
         atStart.requireMigrated();
-        try {
-            transaction.executeWithoutResult(status -> project(records));
-            live.changed();
-        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException e) {
-            throw new NotNow("the database does not answer", e);
-        }
+        DatabaseAway.isNotNow(() -> transaction.executeWithoutResult(status -> project(records)));
+        live.changed();
     }
 
     private void project(List<ConsumerRecord<byte[], byte[]>> records) {

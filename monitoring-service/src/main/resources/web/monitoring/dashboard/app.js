@@ -60,7 +60,11 @@ function listen() {
   const events = new EventSource("../monitoring/live");
   events.addEventListener("alive", () => say("live", "on"));
   events.addEventListener("changed", () => document.visibilityState === "visible" && refresh());
-  events.addEventListener("error", () => say("reconnecting", "off"));
+  events.addEventListener("error", () => {
+    say("reconnecting", "off");
+    // The browser tries again by itself, but not after an answer that is no stream, such as a 502.
+    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  });
 }
 
 document.getElementById("theme").addEventListener("click", () => {

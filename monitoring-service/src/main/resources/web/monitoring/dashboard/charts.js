@@ -23,7 +23,17 @@ export function chart(title, points, range, series, unit) {
   return panel;
 }
 
+/** A plot listens to the window for as long as it is not destroyed, also when its place is gone from the page. */
+function forgetGone() {
+  drawn.forEach((one) => {
+    if (one.place.isConnected) return;
+    one.plot.destroy();
+    drawn.delete(one);
+  });
+}
+
 function draw(place, points, range, series, unit) {
+  forgetGone();
   if (!place.isConnected || !window.uPlot) return;
   const axis = { stroke: color("--soft"), grid: { stroke: color("--line"), width: 1 }, ticks: { stroke: color("--line") }, font: "12px system-ui" };
   const plot = new window.uPlot({
@@ -57,10 +67,10 @@ function alone(plot, series) {
   return values.flatMap((value, at) => (value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null ? [at] : []));
 }
 
-addEventListener("resize", () => drawn.forEach((one) => {
-  if (!one.place.isConnected) drawn.delete(one);
-  else one.plot.setSize({ width: Math.max(260, one.place.clientWidth), height: 220 });
-}));
+addEventListener("resize", () => {
+  forgetGone();
+  drawn.forEach((one) => one.plot.setSize({ width: Math.max(260, one.place.clientWidth), height: 220 }));
+});
 
 /** Steps in which nothing happened are points too, or a line would be drawn across them. */
 export function filled(points, from, to, stepS, nothing) {

@@ -11,8 +11,11 @@ export function files(place, ingestId) {
   place.append(h("div", { className: "head" }, h("h1", {}, "Files"),
     h("div", { className: "tools" }, h("label", {}, "Name", name), h("label", {}, "Client", client), h("label", {}, "Status", status))), dropZone(), body);
 
+  let asked = 0;
   async function refresh() {
+    const mine = ++asked;
     const page = await get(`files${query({ name: name.value.trim(), client_code: client.value.trim(), status: status.value, limit: 100 })}`);
+    if (mine !== asked) return; // a later question's answer is the one to show
     replace(body, h("section", { className: "panel" },
       h("h2", {}, page.total > page.count ? `The newest ${count(page.count)} of ${count(page.total)}` : `${count(page.total)} files`),
       table([
@@ -73,8 +76,7 @@ async function open(id) {
   async function show() {
     const [{ file }, metadata, timeline] = await Promise.all([
       get(`files/${id}`), get(`files/${id}/metadata`).catch(() => null), get(`files/${id}/timeline`).catch(() => ({ events: [] }))]);
-    const found = metadata?.extractions?.[0];
-    const notes = found?.extraction_notes ?? [];
+    const notes = metadata?.extraction_notes ?? [];
     box.querySelector("h2").textContent = file.original_filename;
     replace(content,
       h("div", { className: "row", style: "margin-bottom:12px" }, chip(file.status, kinds[file.status]), file.error_code && chip(file.error_code, "bad"),
@@ -87,7 +89,7 @@ async function open(id) {
       file.preview_uri && h("img", { className: "preview", src: `../files/${id}/preview`, alt: `Preview of ${file.original_filename}` }),
       facts([["Name", file.original_filename], ["Stored as", h("code", {}, file.file_path)], ["Size", bytes(file.file_size)], ["Type", file.detected_type ?? file.file_type],
         ["Error", file.error_message], ["Last error", file.last_error], ["SHA-256", h("code", {}, file.sha256)], ["Received", moment(file.created_at)], ["Round", file.round]]),
-      h("h3", {}, "What was found out"), provenance(found?.provenance, file), geometry(found?.geometry),
+      h("h3", {}, "What was found out"), provenance(metadata?.provenance, file), geometry(metadata?.geometry),
       notes.length > 0 && [h("h3", {}, "Notes and conflicts"), h("ul", {}, notes.map((note) => h("li", {}, note)))],
       h("h3", {}, "What happened"), story(timeline.events));
   }

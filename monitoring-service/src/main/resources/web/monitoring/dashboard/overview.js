@@ -71,7 +71,7 @@ export function overview(place) {
         { title: "Endpoint", cell: (one) => shortId(one.endpoint_id) },
         { title: "Status", cell: (one) => chip(one.status_code || "no answer", "bad") },
         { title: "Attempts", className: "num", cell: (one) => one.attempts },
-        { title: "Why", cell: (one) => one.error ?? "" },
+        { title: "Why", cell: (one) => one.error_message ?? "" },
       ], failures.failures, "Nothing was given up. Every delivery arrived, or is still on its way.")));
     performance.mark("module-n-data"); // when numbers are to be seen; the bench measures it
   }

@@ -125,6 +125,17 @@ class AlertIT {
     }
 
     @Test
+    void aDeliveryThatIsTriedAgainAndAgainWaitsSinceItWasOwed() {
+        Delivery waiting = new Delivery(producer, "tried-" + UUID.randomUUID());
+        waiting.attemptAt(Instant.now().minusSeconds(300), 1, WebhookAttempt.RETRY, 500);
+        waiting.attemptAt(Instant.now().plusSeconds(300), 2, WebhookAttempt.RETRY, 500);
+        await().atMost(PATIENCE).until(() -> told("alert.oldest_pending").size() == 1);
+
+        waiting.attempt(0, 3, WebhookAttempt.DELIVERED, 200, 5);
+        await().atMost(PATIENCE).until(() -> told("alert.oldest_pending.ended").size() == 1);
+    }
+
+    @Test
     void aFileWithoutResultIsToldByNameUntilItHasOne() {
         Map<String, Object> file = Map.of("ingest_id", 7_777, "original_filename", "lost.dxf");
         send(Topics.FILE_RECEIVED, "7777", Map.of("file_data", file, "round", 0, "reason", "upload"));

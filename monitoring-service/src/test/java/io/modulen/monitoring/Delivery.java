@@ -55,6 +55,14 @@ final class Delivery {
     }
 
     void attempt(int replay, int attempt, String outcome, int status, long durationMs) {
+        attempt(STARTED, replay, attempt, outcome, status, durationMs);
+    }
+
+    void attemptAt(Instant at, int attempt, String outcome, int status) {
+        attempt(at, 0, attempt, outcome, status, 5);
+    }
+
+    private void attempt(Instant at, int replay, int attempt, String outcome, int status, long durationMs) {
         UUID id = attemptIds.computeIfAbsent(replay + "/" + attempt, key -> UUID.randomUUID());
         boolean again = outcome.equals(WebhookAttempt.RETRY);
         send(
@@ -68,7 +76,7 @@ final class Delivery {
                         ingestId,
                         replay,
                         attempt,
-                        STARTED.toString(),
+                        at.toString(),
                         durationMs,
                         outcome,
                         status,
@@ -80,6 +88,10 @@ final class Delivery {
     }
 
     void deadLetter(int replay, int attempts) {
+        deadLetter(replay, attempts, DeadLetter.EXHAUSTED);
+    }
+
+    void deadLetter(int replay, int attempts, String reason) {
         Instant now = Instant.now();
         send(
                 Topics.WEBHOOK_DEAD_LETTER,
@@ -88,7 +100,7 @@ final class Delivery {
                         endpointId,
                         "file.processed",
                         ingestId,
-                        DeadLetter.EXHAUSTED,
+                        reason,
                         500,
                         "HTTP 500",
                         attempts,

@@ -3,11 +3,15 @@ package io.modulen.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.modulen.events.DeadLetter;
 import io.modulen.events.WebhookAttempt;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Feeds the topics as a dispatcher would, each record twice, and asks what the numbers are. */
@@ -52,6 +56,29 @@ class MonitoringIT extends WithMonitoring {
     }
 
     @Test
+    void whatEndedWithoutAPostIsListedAmongTheFailuresThatCountIt() {
+        String endpoint = "endpoint-" + IDS.incrementAndGet();
+        Delivery expired = new Delivery(producer, endpoint);
+        for (int twice = 0; twice < 2; twice++) {
+            expired.attempt(0, 1, WebhookAttempt.PARKED, 503, 5);
+            expired.deadLetter(0, 1, DeadLetter.EXPIRED);
+        }
+
+        await().atMost(PATIENCE)
+                .until(() -> get("/webhooks/stats?hours=1&endpoint_id=" + endpoint)
+                                .path("failed")
+                                .asInt()
+                        == 1);
+        JsonNode failure = failureOf(expired.webhookId);
+        assertThat(failure.path("endpoint_id").asString()).isEqualTo(endpoint);
+        assertThat(failure.path("ingest_id").asLong()).isEqualTo(expired.ingestId);
+        assertThat(failure.path("error_message").asString()).isEqualTo("expired");
+        assertThat(failure.path("status_code").asInt()).isZero();
+        assertThat(failure.path("attempts").asInt()).isEqualTo(1);
+        assertThat(get("/webhooks/health").path("recent_failures").toString()).contains(expired.webhookId);
+    }
+
+    @Test
     void aParameterOutOfRangeIsAProblemThatSaysTheRange() throws Exception {
         HttpResponse<String> answer = answer("/webhooks/stats?hours=999999999");
 
@@ -60,6 +87,16 @@ class MonitoringIT extends WithMonitoring {
         assertThat(answer.body()).contains("hours must be");
         assertThat(answer("/webhooks/failures?limit=0").statusCode()).isEqualTo(422);
         assertThat(answer("/files/999999999999/timeline").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aDatabaseThatHangsIsGivenUpButNotWhileItMigrates() {
+        assertThat(service.getBean(HikariDataSource.class).getDataSourceProperties())
+                .containsEntry("socketTimeout", "30")
+                .containsEntry("connectTimeout", "3")
+                .containsEntry("tcpKeepAlive", "true");
+        assertThat(service.getBean(Flyway.class).getConfiguration().getDataSource())
+                .isInstanceOf(SimpleDriverDataSource.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.modulen.ingest.file;
 
 import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.chassis.database.DatabaseAway;
 import io.modulen.events.FileData;
 import io.modulen.events.FileFailed;
 import io.modulen.events.FileProcessed;
@@ -11,7 +12,6 @@ import io.modulen.events.TraceParent;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
-import io.modulen.messaging.poll.NotNow;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,9 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -57,12 +54,8 @@ public final class OutcomeProjection {
     public void apply(List<ConsumerRecord<byte[], byte[]>> records) {
         atStart.requireMigrated();
         List<Long> ended = new ArrayList<>();
-        try {
-            transaction.executeWithoutResult(status ->
-                    records.forEach(record -> on(record).ifPresent(file -> ended.add(file.id()))));
-        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException e) {
-            throw new NotNow("the database does not answer", e);
-        }
+        DatabaseAway.isNotNow(() -> transaction.executeWithoutResult(status ->
+                records.forEach(record -> on(record).ifPresent(file -> ended.add(file.id())))));
         if (!ended.isEmpty()) {
             afterCommit.accept(ended);
         }

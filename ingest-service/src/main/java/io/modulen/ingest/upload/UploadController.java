@@ -24,6 +24,8 @@ import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,6 +39,8 @@ import reactor.core.scheduler.Scheduler;
 /** {@code POST /ingest}: the door for files. */
 @RestController
 class UploadController {
+
+    private static final Logger log = LoggerFactory.getLogger(UploadController.class);
 
     static final String PATH = "/ingest";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -152,6 +156,11 @@ class UploadController {
         return rounds.await(ids, wait)
                 .flatMap(rows ->
                         Mono.fromCallable(() -> withOutcomes(accepted, rows)).subscribeOn(blocking))
+                .onErrorResume(e -> {
+                    // The files are stored and will be parsed: an error would make the client send them again.
+                    log.warn("an upload is answered without waiting for {}, which could not be looked at", ids, e);
+                    return Mono.just(accepted);
+                })
                 .map(files -> {
                     if (UploadAnswer.allFailedToParse(files)) {
                         throw UploadAnswer.nothingParsed(files);

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Says what is not as it should be now. */
 final class AlertConditions {
 
-    private static final String OLDEST = "select min(since) from open_delivery";
+    private static final String OLDEST = "select min(owed_since) from open_delivery";
 
     private static final String DEAD = "select count(*) from dead_letter where state = 'open'";
 

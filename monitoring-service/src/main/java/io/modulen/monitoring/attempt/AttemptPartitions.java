@@ -1,5 +1,9 @@
 package io.modulen.monitoring.attempt;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** One partition of the attempts for each day (UTC). */
 public final class AttemptPartitions {
 
+    private static final Duration DROP_PATIENCE = Duration.ofMinutes(10);
     private static final String PREFIX = "attempt_";
 
     /** Serialises those who make or drop partitions, in this process and others, until their transaction ends. */
@@ -57,9 +62,18 @@ public final class AttemptPartitions {
                 .toList();
         for (LocalDate day : expired) {
             known.remove(day);
-            database.execute("drop table " + name(day));
+            database.execute((Connection connection) -> drop(connection, day));
         }
         return expired;
+    }
+
+    /** Files of many gigabytes are not gone in a moment; the pool gives the connection its own time-out back. */
+    private static Void drop(Connection connection, LocalDate day) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(DROP_PATIENCE.toMillis()));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("drop table " + name(day));
+        }
+        return null;
     }
 
     private static String name(LocalDate day) {

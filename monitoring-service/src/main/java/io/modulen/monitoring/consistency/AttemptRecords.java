@@ -1,23 +1,13 @@
 package io.modulen.monitoring.consistency;
 
 import io.modulen.events.Topics;
-import io.modulen.events.WebhookAttempt;
 import io.modulen.messaging.KafkaConnection;
-import io.modulen.messaging.RecordJson;
-import io.modulen.messaging.UnreadableRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counts the attempts that Kafka has, by reading them. */
@@ -26,24 +16,35 @@ public final class AttemptRecords {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /**
-     * @param records each attempt id once
-     * @param expired those of them that are older than rows are kept
-     * @param oldest when the oldest of the others was made
+     * @param records attempts that were made since, each once
+     * @param since from when on none is missing
      * @param waiting behind the projection's committed offsets
      */
-    record Counted(long records, long expired, Instant oldest, long waiting) {}
+    record Counted(long records, Instant since, long waiting) {}
 
     private final KafkaConnection kafka;
-    private final Duration retention;
+    private final String topic;
+    private final Duration rowsKept;
+    private final Duration recordsKept;
     private final Clock clock;
 
-    public AttemptRecords(KafkaConnection kafka, Duration retention, Clock clock) {
+    /**
+     * @param rowsKept how long Postgres keeps attempts
+     * @param recordsKept how long Kafka keeps them
+     */
+    public AttemptRecords(KafkaConnection kafka, Duration rowsKept, Duration recordsKept, Clock clock) {
+        this(kafka, Topics.WEBHOOK_ATTEMPT, rowsKept, recordsKept, clock);
+    }
+
+    AttemptRecords(KafkaConnection kafka, String topic, Duration rowsKept, Duration recordsKept, Clock clock) {
         this.kafka = kafka;
-        this.retention = retention;
+        this.topic = topic;
+        this.rowsKept = rowsKept;
+        this.recordsKept = recordsKept;
         this.clock = clock;
     }
 
-    Counted count() {
+    Counted count(long most) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 kafka.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG, "monitoring",
@@ -51,53 +52,16 @@ public final class AttemptRecords {
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.WEBHOOK_ATTEMPT).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long waiting = waiting(consumer, partitions, ends);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
             Instant now = clock.instant();
-            Instant kept = now.minus(retention);
-            Instant oldest = now;
-            long expired = 0;
-            Set<UUID> seen = new HashSet<>();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-                if (System.nanoTime() > deadline) {
-                    throw new TimeoutException(Topics.WEBHOOK_ATTEMPT + " could not be read to its end");
-                }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    Instant at = attemptedAt(record, seen);
-                    if (at != null && at.isBefore(kept)) {
-                        expired++;
-                    } else if (at != null && at.isBefore(oldest)) {
-                        oldest = at;
-                    }
-                }
-            }
-            return new Counted(seen.size(), expired, oldest, waiting);
+            NewestRecords newest = new NewestRecords(consumer, topic, most, System.nanoTime() + PATIENCE.toNanos());
+            long waiting = newest.waiting();
+            Instant complete = newest.completeSince(now.minus(recordsKept));
+            Instant rows = now.minus(rowsKept);
+            AttemptMarks marks = new AttemptMarks(complete.isAfter(rows) ? complete : rows);
+            newest.forEach(marks::add);
+            // Rows may be older than the first record, when the topic was made anew.
+            Instant since = marks.oldest() == null ? now : marks.oldest();
+            return new Counted(marks.count(), since, waiting);
         }
-    }
-
-    /** Null for one that was seen before, or that nobody can read. */
-    private static Instant attemptedAt(ConsumerRecord<byte[], byte[]> record, Set<UUID> seen) {
-        try {
-            WebhookAttempt attempt = RecordJson.read(record.value(), WebhookAttempt.class);
-            return seen.add(UUID.fromString(attempt.attemptId())) ? Instant.parse(attempt.attemptedAt()) : null;
-        } catch (UnreadableRecord e) {
-            return null; // set aside by the projection as well
-        }
-    }
-
-    private static long waiting(
-            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
-        var committed = consumer.committed(Set.copyOf(partitions));
-        return partitions.stream()
-                .mapToLong(one -> committed.get(one) == null
-                        ? ends.get(one)
-                        : Math.max(0, ends.get(one) - committed.get(one).offset()))
-                .sum();
     }
 }

@@ -6,7 +6,10 @@ import io.modulen.monitoring.consistency.AttemptRecords.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,8 +36,8 @@ class ConsistencyController {
     private static final String TOO_OLD = "select coalesce(sum(records), 0) from too_old";
 
     /**
-     * @param since the oldest attempt that Kafka still has, by when it was made
-     * @param records in Kafka, each once
+     * @param since the oldest attempt that was counted, by when it was made; later ones are all there
+     * @param records in Kafka since then, each once; of the newest million
      * @param rows in the table, since then
      * @param tooOld records that came after their rows would have expired, ever
      * @param rowsOfDays rows since the begin of that day, which the sums are compared with
@@ -52,6 +55,13 @@ class ConsistencyController {
             long waiting,
             String detail) {}
 
+    private static final Logger log = LoggerFactory.getLogger(ConsistencyController.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
+    /** So that a count takes some seconds and eight megabytes. */
+    private static final long MOST_RECORDS = 1_000_000;
+
+    private final ReentrantLock counting = new ReentrantLock();
     private final JdbcTemplate database;
     private final AttemptRecords kafka;
 
@@ -62,20 +72,29 @@ class ConsistencyController {
 
     @GetMapping("/monitoring/consistency")
     Consistency check() {
-        Counted counted;
-        try {
-            counted = kafka.count();
-        } catch (KafkaException e) {
-            throw Problem.of(ProblemType.UNAVAILABLE, "Kafka does not answer, so nothing was counted; try again.")
-                    .retryAfter(Duration.ofSeconds(5));
+        if (!counting.tryLock()) {
+            throw Problem.of(ProblemType.UNAVAILABLE, "Somebody else's count is under way; ask again when it is done.")
+                    .retryAfter(TRY_AGAIN);
         }
-        String since = counted.oldest().toString();
+        try {
+            return compared(kafka.count(MOST_RECORDS));
+        } catch (KafkaException e) {
+            log.warn("attempts could not be counted", e);
+            throw Problem.of(ProblemType.UNAVAILABLE, "Kafka does not answer, so nothing was counted; try again.")
+                    .retryAfter(TRY_AGAIN);
+        } finally {
+            counting.unlock();
+        }
+    }
+
+    private Consistency compared(Counted counted) {
+        String since = counted.since().toString();
         long rows = database.queryForObject(ROWS, Long.class, since);
         long rowsOfDays = database.queryForObject(ROWS_OF_DAYS, Long.class, since);
         long tooOld = database.queryForObject(TOO_OLD, Long.class);
         List<Long> sums = List.of(sum("minute", since), sum("hour", since), sum("day", since));
         boolean sumsAgree = sums.stream().allMatch(sum -> sum == rowsOfDays);
-        boolean recordsAgree = counted.records() == rows + counted.expired();
+        boolean recordsAgree = counted.records() == rows;
         String detail = recordsAgree && sumsAgree
                 ? "records = rows = sums"
                 : counted.waiting() > 0
@@ -83,7 +102,7 @@ class ConsistencyController {
                         : "they differ: this is a defect, please report it with this answer";
         return new Consistency(
                 recordsAgree && sumsAgree,
-                counted.oldest(),
+                counted.since(),
                 counted.records(),
                 rows,
                 tooOld,

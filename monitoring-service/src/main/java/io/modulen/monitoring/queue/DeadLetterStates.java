@@ -36,8 +36,11 @@ public final class DeadLetterStates {
                    at = case when <later> then excluded.at else known.at end
             """.replace("<later>", "(known.replay, known.state_rank) < (excluded.replay, excluded.state_rank)");
 
-    private static final String ENDED_UNPOSTED =
-            "insert into ended_unposted (webhook_id, replay, dead_at) values (?, ?, ?::timestamptz) on conflict do nothing";
+    private static final String ENDED_UNPOSTED = """
+            insert into ended_unposted (webhook_id, replay, dead_at, endpoint_id, event_type, ingest_id, reason, attempts)
+            values (?, ?, ?::timestamptz, ?, ?, ?, ?, ?)
+            on conflict do nothing
+            """;
 
     /** A delivery that ended without a POST has no attempt to be counted by. */
     private static final String COUNT_UNPOSTED = """
@@ -71,11 +74,25 @@ public final class DeadLetterStates {
                 letter.deadAt());
         boolean unposted =
                 DeadLetter.EXPIRED.equals(letter.reason()) || DeadLetter.ENDPOINT_DELETED.equals(letter.reason());
-        if (unposted && database.update(ENDED_UNPOSTED, letter.webhookId(), letter.replay(), letter.deadAt()) == 1) {
+        if (unposted && isNew(letter)) {
             database.update(
                     COUNT_UNPOSTED, letter.deadAt(), letter.endpointId(), letter.eventType(), letter.attempts());
         }
         return unposted;
+    }
+
+    private boolean isNew(DeadLetter letter) {
+        return database.update(
+                        ENDED_UNPOSTED,
+                        letter.webhookId(),
+                        letter.replay(),
+                        letter.deadAt(),
+                        letter.endpointId(),
+                        letter.eventType(),
+                        letter.ingestId(),
+                        letter.reason(),
+                        letter.attempts())
+                == 1;
     }
 
     public void replayed(WebhookDelivery delivery, int replay, Instant at) {

@@ -19,17 +19,22 @@ public final class OpenDeliveries {
 
     private static final String UPSERT = """
             insert into open_delivery as known (webhook_id, replay, endpoint_id, ingest_id, state, due_at, since,
-                                                next_attempt, kind)
-            select ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?
+                                                next_attempt, kind, owed_since)
+            select ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?::timestamptz
              where not exists (select 1 from attempt
                                 where webhook_id = ? and replay = ? and outcome in ('delivered', 'dead'))
                and not exists (select 1 from ended_unposted where webhook_id = ? and replay = ?)
             on conflict (webhook_id, replay) do update
-               set state = excluded.state, due_at = excluded.due_at, since = excluded.since,
-                   next_attempt = excluded.next_attempt, kind = excluded.kind
-             where (known.next_attempt, known.kind, known.since)
-                   < (excluded.next_attempt, excluded.kind, excluded.since)
-            """;
+               set state = case when <later> then excluded.state else known.state end,
+                   due_at = case when <later> then excluded.due_at else known.due_at end,
+                   since = case when <later> then excluded.since else known.since end,
+                   next_attempt = case when <later> then excluded.next_attempt else known.next_attempt end,
+                   kind = case when <later> then excluded.kind else known.kind end,
+                   owed_since = least(known.owed_since, excluded.owed_since)
+             where <later> or excluded.owed_since < known.owed_since
+            """.replace(
+                    "<later>",
+                    "(known.next_attempt, known.kind, known.since) < (excluded.next_attempt, excluded.kind, excluded.since)");
 
     private static final String FINISHED = "delete from open_delivery where webhook_id = ? and replay = ?";
 
@@ -41,6 +46,7 @@ public final class OpenDeliveries {
      *
      * @param kind 0 for "an attempt failed, the next is due", 1 for "it lies in a topic"; of one attempt number the former
      *     always comes first
+     * @param owedSince the earliest time at which it is known to have been owed
      */
     record Sighting(
             Key key,
@@ -50,9 +56,38 @@ public final class OpenDeliveries {
             String dueAt,
             Instant since,
             int nextAttempt,
-            int kind) {
+            int kind,
+            Instant owedSince) {
 
-        boolean isAfter(Sighting other) {
+        Sighting(
+                Key key,
+                String endpointId,
+                long ingestId,
+                String state,
+                String dueAt,
+                Instant since,
+                int nextAttempt,
+                int kind) {
+            this(key, endpointId, ingestId, state, dueAt, since, nextAttempt, kind, since);
+        }
+
+        /** The later of the two, owed since the earlier. */
+        Sighting and(Sighting other) {
+            Sighting later = other.isAfter(this) ? other : this;
+            Instant owed = owedSince.isBefore(other.owedSince) ? owedSince : other.owedSince;
+            return new Sighting(
+                    key,
+                    later.endpointId,
+                    later.ingestId,
+                    later.state,
+                    later.dueAt,
+                    later.since,
+                    later.nextAttempt,
+                    later.kind,
+                    owed);
+        }
+
+        private boolean isAfter(Sighting other) {
             if (nextAttempt != other.nextAttempt) {
                 return nextAttempt > other.nextAttempt;
             }
@@ -133,7 +168,7 @@ public final class OpenDeliveries {
         }
 
         private void add(Sighting next) {
-            latest.merge(next.key(), next, (known, found) -> found.isAfter(known) ? found : known);
+            latest.merge(next.key(), next, Sighting::and);
         }
     }
 
@@ -168,6 +203,7 @@ public final class OpenDeliveries {
             seen.since().toString(),
             seen.nextAttempt(),
             seen.kind(),
+            seen.owedSince().toString(),
             key.webhookId(),
             key.replay(),
             key.webhookId(),

@@ -16,7 +16,7 @@ class QueueController {
 
     private static final Duration COMPLETED_WINDOW = Duration.ofHours(24);
 
-    private static final String OPEN = "select count(*), min(since) from open_delivery";
+    private static final String OPEN = "select count(*), min(owed_since) from open_delivery";
 
     /** The waiting room that a retry lies in follows from what remains until it is due. */
     private static final String RETRYING = """

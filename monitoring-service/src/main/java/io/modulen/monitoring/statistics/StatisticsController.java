@@ -20,7 +20,10 @@ class StatisticsController {
     private static final int MOST_FAILURES = 1_000;
     private static final int RECENT = 5;
 
-    /** The original's metric, by the last attempt of a delivery that was given up. */
+    /**
+     * The original's metric, by the last attempt of a delivery that was given up; of one that ended without a POST the
+     * status is 0 and the message says why: {@code expired} or {@code endpoint_deleted}.
+     */
     record FailureMetric(
             String timestamp,
             String eventType,

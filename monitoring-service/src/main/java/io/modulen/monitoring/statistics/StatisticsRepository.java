@@ -33,11 +33,20 @@ public final class StatisticsRepository {
             having sum(attempts) <> 0 or sum(finished) <> 0
             """;
 
+    /** Those that ended with a POST and those that ended without one, which the sums count alike. */
     private static final String FAILURES = """
-            select attempted_at, event_type, ingest_id, attempt, duration_ms, status_code, error, webhook_id, endpoint_id,
-                   response_text
-              from attempt
-             where outcome = 'dead'
+            (select attempted_at, event_type, ingest_id, attempt, duration_ms, status_code, error, webhook_id, endpoint_id,
+                    response_text
+               from attempt
+              where outcome = 'dead'
+              order by attempted_at desc
+              limit ?)
+            union all
+            (select dead_at, event_type, ingest_id, attempts, 0, 0, reason, webhook_id, endpoint_id, null
+               from ended_unposted
+              where event_type is not null
+              order by dead_at desc
+              limit ?)
              order by attempted_at desc
              limit ?
             """;
@@ -63,7 +72,7 @@ public final class StatisticsRepository {
         }
     }
 
-    /** A delivery that was given up, by its last attempt. */
+    /** A delivery that was given up, by its last attempt, or by its end when that was none. */
     record Failure(
             Instant attemptedAt,
             String eventType,
@@ -112,7 +121,7 @@ public final class StatisticsRepository {
 
     /** Newest first. */
     List<Failure> failures(int limit) {
-        return database.query(FAILURES, StatisticsRepository::failure, limit);
+        return database.query(FAILURES, StatisticsRepository::failure, limit, limit, limit);
     }
 
     private static Cell cell(ResultSet row, int number) throws SQLException {

@@ -28,8 +28,12 @@ class TimelineController {
              limit 10000
             """;
 
-    private static final String OF_NAME =
-            "select ingest_id from file_event where file_name = ? group by ingest_id order by max(at) desc limit 100";
+    /** The index is on the hash of the names, since a name may be too long for an index. */
+    private static final String OF_NAME = """
+            select ingest_id from file_event
+             where md5(file_name) = md5(?) and file_name = ?
+             group by ingest_id order by max(at) desc limit 100
+            """;
 
     /** @param sameName other files that were uploaded under the name that was asked for, newest first */
     record Timeline(long ingestId, int count, List<Map<String, Object>> events, List<Long> sameName) {}
@@ -46,7 +50,8 @@ class TimelineController {
         if (file.matches("\\d{1,18}")) {
             return of(Long.parseLong(file), List.of());
         }
-        List<Long> ids = database.queryForList(OF_NAME, Long.class, file.replace('\0', '\uFFFD'));
+        String name = file.replace('\0', '\uFFFD');
+        List<Long> ids = database.queryForList(OF_NAME, Long.class, name, name);
         if (ids.isEmpty()) {
             throw unknown(file);
         }

@@ -1,17 +1,14 @@
 package io.modulen.dispatcher.deadletter;
 
 import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.chassis.database.DatabaseAway;
 import io.modulen.events.DeadLetter;
 import io.modulen.events.Topics;
 import io.modulen.events.WebhookAttempt;
 import io.modulen.messaging.RecordJson;
-import io.modulen.messaging.poll.NotNow;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -72,11 +69,7 @@ public final class DeadLetterProjection {
     /** All records or none. */
     public void apply(List<ConsumerRecord<byte[], byte[]>> records) {
         atStart.requireMigrated();
-        try {
-            transaction.executeWithoutResult(status -> records.forEach(this::apply));
-        } catch (DataAccessResourceFailureException | TransientDataAccessException | TransactionException e) {
-            throw new NotNow("the database does not answer", e);
-        }
+        DatabaseAway.isNotNow(() -> transaction.executeWithoutResult(status -> records.forEach(this::apply)));
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> record) {
