@@ -66,7 +66,16 @@ class EndpointStateController {
                 states.close(find(id));
             }
         } catch (EndpointStates.KafkaAway e) {
-            throw Problem.of(ProblemType.UNAVAILABLE, "Kafka does not answer, so nothing was changed; try again.")
+            throw Problem.of(
+                            ProblemType.UNAVAILABLE,
+                            "Kafka does not answer, so it is not known whether anything was changed; ask for the endpoint"
+                                    + " and try again.")
+                    .retryAfter(Duration.ofSeconds(5));
+        } catch (EndpointStates.NotYet e) {
+            throw Problem.of(
+                            ProblemType.UNAVAILABLE,
+                            "The change is stored and does not hold yet, calls may go on for a moment; ask for the endpoint"
+                                    + " to see when it does.")
                     .retryAfter(Duration.ofSeconds(5));
         }
         return view(find(id));

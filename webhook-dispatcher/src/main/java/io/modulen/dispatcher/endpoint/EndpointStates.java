@@ -11,6 +11,7 @@ import io.modulen.messaging.RecordJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,30 +64,50 @@ public final class EndpointStates implements AutoCloseable {
     }
 
     /** An operator's word: whatever was counted before is forgotten. */
-    void close(Endpoint endpoint) throws KafkaAway {
-        write(breaker(BreakerState.closed(endpoint.id(), clock.instant().toString())));
+    void close(Endpoint endpoint) throws KafkaAway, NotYet {
+        long offset =
+                write(breaker(BreakerState.closed(endpoint.id(), clock.instant().toString())));
+        awaitRead(offset);
     }
 
     /** Returns when this process, and every fan-out that takes a later record, knows it. */
-    void change(Endpoint endpoint, String state, String reason) throws KafkaAway {
-        write(record(endpoint, state, reason));
+    void change(Endpoint endpoint, String state, String reason) throws KafkaAway, NotYet {
+        long offset = write(record(endpoint, state, reason));
         boolean active = EndpointState.ACTIVE.equals(state);
         producer()
                 .send(operations.about(
                         endpoint.id(),
                         active ? OperationalEvent.ENDPOINT_RESUMED : OperationalEvent.ENDPOINT_PAUSED,
                         "by an operator"));
+        awaitRead(offset);
     }
 
-    private void write(ProducerRecord<byte[], byte[]> record) throws KafkaAway {
+    /** Returns where it stands. */
+    private long write(ProducerRecord<byte[], byte[]> record) throws KafkaAway {
         try {
-            producer().send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            reader.caughtUp().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return producer()
+                    .send(record)
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .offset();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new KafkaAway(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaAway(e);
+        }
+    }
+
+    private void awaitRead(long offset) throws NotYet {
+        CompletableFuture<Void> read = reader.hasReadState(offset);
+        try {
+            read.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new NotYet(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotYet(e);
+        } finally {
+            read.cancel(false); // whoever gave up is not waited for either
         }
     }
 
@@ -119,13 +140,23 @@ public final class EndpointStates implements AutoCloseable {
         }
     }
 
-    /** The change could not be written down, or not be seen to be. */
+    /** The change could not be written down, or is not known to be. */
     static final class KafkaAway extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         KafkaAway(Throwable cause) {
             super("Kafka did not answer", cause);
+        }
+    }
+
+    /** The change is written down and does not hold yet. */
+    static final class NotYet extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        NotYet(Throwable cause) {
+            super("the change could not be read back yet", cause);
         }
     }
 }

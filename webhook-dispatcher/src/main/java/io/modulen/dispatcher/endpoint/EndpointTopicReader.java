@@ -1,14 +1,10 @@
 package io.modulen.dispatcher.endpoint;
 
 import io.modulen.dispatcher.breaker.Breakers;
-import io.modulen.events.BreakerState;
 import io.modulen.events.Topics;
-import io.modulen.messaging.InvalidRecord;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
-import io.modulen.messaging.UnreadableRecord;
 import io.modulen.messaging.poll.NotNow;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -38,14 +33,18 @@ public final class EndpointTopicReader implements Loop {
 
     private static final Logger log = LoggerFactory.getLogger(EndpointTopicReader.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final List<TopicPartition> PARTITIONS = List.of(
-            new TopicPartition(Topics.WEBHOOK_ENDPOINT, 0), new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0));
+    private static final TopicPartition STATES = new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0);
+    private static final List<TopicPartition> PARTITIONS =
+            List.of(new TopicPartition(Topics.WEBHOOK_ENDPOINT, 0), STATES);
+
+    private record AwaitedState(long offset, CompletableFuture<Void> read) {}
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final EndpointDirectory directory;
-    private final Breakers breakers;
+    private final EndpointRecords records;
     private final Thread thread;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<AwaitedState> awaited = new ConcurrentLinkedQueue<>();
     /** What was read before a fault is not read again: an older state would hold until the newer one came. */
     private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
 
@@ -62,7 +61,7 @@ public final class EndpointTopicReader implements Loop {
     EndpointTopicReader(Supplier<Consumer<byte[], byte[]>> consumers, EndpointDirectory directory, Breakers breakers) {
         this.consumers = consumers;
         this.directory = directory;
-        this.breakers = breakers;
+        this.records = new EndpointRecords(directory, breakers);
         this.thread = new Thread(this::run, name());
     }
 
@@ -88,6 +87,23 @@ public final class EndpointTopicReader implements Loop {
         waiting.add(future);
         wakeIfIdle();
         return future;
+    }
+
+    /**
+     * Completes when the record at this offset of {@code webhook.endpoint-state} is in the directory. An open transaction of
+     * others before it hides it for a while, and {@link #caughtUp} does not wait for what is hidden.
+     */
+    CompletableFuture<Void> hasReadState(long offset) {
+        AwaitedState one = new AwaitedState(offset, new CompletableFuture<>());
+        awaited.add(one);
+        completeAwaited();
+        return one.read();
+    }
+
+    private void completeAwaited() {
+        long next = reached.getOrDefault(STATES, 0L);
+        awaited.removeIf(one ->
+                one.offset() < next && (one.read().complete(null) || one.read().isDone()));
     }
 
     private void run() {
@@ -174,36 +190,9 @@ public final class EndpointTopicReader implements Loop {
     }
 
     private void read(Consumer<byte[], byte[]> mine, Duration atMost) {
-        mine.poll(atMost).forEach(this::apply);
+        mine.poll(atMost).forEach(records::apply);
         PARTITIONS.forEach(partition -> reached.put(partition, mine.position(partition)));
-    }
-
-    /** What can't be read, or not be used, is told once and passed over: it stands in the topic for ever. */
-    private void apply(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null || record.value() == null) {
-            return;
-        }
-        try {
-            use(record);
-        } catch (UnreadableRecord e) {
-            log.error("{} is skipped: {}", InvalidRecord.place(record), e.getMessage());
-        } catch (RuntimeException e) {
-            log.error("{} is skipped, it could not be used", InvalidRecord.place(record), e);
-        }
-    }
-
-    private void use(ConsumerRecord<byte[], byte[]> record) {
-        if (record.topic().equals(Topics.WEBHOOK_ENDPOINT)) {
-            directory.put(EndpointRecords.definition(record.value()));
-            return;
-        }
-        String key = new String(record.key(), StandardCharsets.UTF_8);
-        if (key.startsWith(BreakerState.KEY_PREFIX)) {
-            breakers.put(EndpointRecords.breaker(record.value()));
-        } else if (!key.contains("/")) {
-            // Other keys with a slash hold what processes tell of their own work.
-            directory.put(EndpointRecords.state(record.value()));
-        }
+        completeAwaited();
     }
 
     private static Consumer<byte[], byte[]> newConsumer(KafkaConnection kafka) {
