@@ -101,6 +101,14 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void theLogSaysNoMoreThanTheLevelAsksFor() throws Exception {
+        try (SystemProcess system = SystemProcess.launch(data, Map.of("LOG_LEVEL", "WARN", "WEBHOOK_ENABLED", "false"))
+                .awaitReady()) {
+            assertThat(Files.readAllLines(system.log())).noneMatch(line -> line.matches("\\S+ INFO .*"));
+        }
+    }
+
     private long postmaster() throws IOException {
         return Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
                 .get(0)
