@@ -75,6 +75,8 @@ class FileContentIT extends WithIngest {
         assertThat(ingest.get(path, "If-None-Match", "\"" + received.sha256() + "\"")
                         .status())
                 .isEqualTo(304);
+        assertThat(ingest.get(path, "If-None-Match", "unquoted").status()).isEqualTo(200);
+        assertThat(ingest.get(path, "If-Match", "unquoted").status()).isEqualTo(412);
         assertThat(ingest.get(path, "If-Match", "\"another\"").status()).isEqualTo(412);
         assertThat(ingest.get(path, "If-Match", "\"" + received.sha256() + "\"").status())
                 .isEqualTo(200);
