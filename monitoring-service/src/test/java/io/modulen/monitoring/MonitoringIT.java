@@ -52,6 +52,8 @@ class MonitoringIT extends WithMonitoring {
         assertThat(failure.path("attempts").asInt()).isEqualTo(3);
         assertThat(failure.path("status_code").asInt()).isEqualTo(500);
         assertThat(failure.path("success").asBoolean()).isFalse();
+        assertThat(failure.path("error_message").asString()).isEqualTo("HTTP 500 \uFFFD");
+        assertThat(failure.path("response_text").asString()).isEqualTo("answer\uFFFDtext");
         assertThat(failure.path("endpoint_id").asString()).isEqualTo(endpoint);
         assertThat(get("/files/" + bad.ingestId + "/timeline").path("events").size())
                 .isEqualTo(4);
