@@ -45,6 +45,9 @@ public final class PostgresServer implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
             OrphanedPostgres.end(data);
+            if (NewDataDirectory.isNeeded(data)) {
+                initialize(directory, data, binaries);
+            }
             PostgresServer started = new PostgresServer(launch(directory, data, binaries, port), data, lock);
             started.createDatabase(DATABASE);
             return started;
@@ -52,6 +55,14 @@ public final class PostgresServer implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** The library initializes what it starts, so it starts once for that alone. */
+    private static void initialize(Path directory, Path data, Path binaries) throws IOException {
+        NewDataDirectory fresh = NewDataDirectory.beside(data);
+        launch(directory, fresh.unfinished(), binaries, 0).close();
+        OrphanedPostgres.end(fresh.unfinished());
+        fresh.finish();
     }
 
     private static EmbeddedPostgres launch(Path directory, Path data, Path binaries, int port) throws IOException {

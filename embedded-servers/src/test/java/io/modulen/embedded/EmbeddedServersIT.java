@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -133,6 +134,45 @@ class EmbeddedServersIT {
                 Connection connection = connect(postgres)) {
             assertThat(ProcessHandle.of(orphan)).isEmpty();
             assertThat(ask(connection, "select value from kept")).isEqualTo("here");
+        }
+    }
+
+    @Test
+    void aKillDuringTheVeryFirstStartLeavesNothingThatLaterStartsCanNotUse() throws Exception {
+        Path postgres = directory.resolve("postgres");
+        Path leftover = postgres.resolve("new-data-of-an-earlier-start");
+        Files.createDirectories(leftover.resolve("base"));
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledWithPostgres.class.getName(),
+                        postgres.toString())
+                .inheritIO()
+                .start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> hasFile(postgres, "PG_VERSION"));
+        List<ProcessHandle> all = killed.descendants().toList();
+        killed.destroyForcibly().waitFor();
+        all.forEach(ProcessHandle::destroyForcibly);
+        Awaitility.await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+
+        try (PostgresServer started = PostgresServer.start(postgres, 0);
+                Connection connection = connect(started)) {
+            assertThat(ask(connection, "select 1")).isEqualTo("1");
+        }
+        assertThat(leftover).doesNotExist();
+    }
+
+    private static boolean hasFile(Path directory, String name) throws Exception {
+        if (!Files.exists(directory)) {
+            return false;
+        }
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.anyMatch(child -> Files.exists(child.resolve(name)));
         }
     }
 

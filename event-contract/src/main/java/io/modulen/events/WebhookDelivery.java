@@ -1,7 +1,5 @@
 package io.modulen.events;
 
-import java.util.Objects;
-
 /**
  * One event owed to one endpoint; the value in {@code webhook.delivery}, the retry tiers and {@code webhook.parked}.
  *
@@ -19,14 +17,4 @@ public record WebhookDelivery(
         long ingestId,
         String body,
         String contentType,
-        String createdAt) {
-
-    /** @throws NullPointerException without what a POST can't do without; such a record is unreadable */
-    public WebhookDelivery {
-        Objects.requireNonNull(webhookId, "webhook_id");
-        Objects.requireNonNull(endpointId, "endpoint_id");
-        Objects.requireNonNull(eventType, "event_type");
-        Objects.requireNonNull(body, "body");
-        Objects.requireNonNull(contentType, "content_type");
-    }
-}
+        String createdAt) {}

@@ -13,7 +13,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,39 @@ class AwayIT {
             assertThat(reply.status()).isEqualTo(202);
             assertThat(reply.id()).isPositive();
             assertThat(reply.body().path(0).path("status").asString()).isEqualTo("pending");
+        }
+    }
+
+    @Test
+    void aPoolThatIsUsedUpIsNotTakenForADatabaseThatIsAway() throws Exception {
+        try (RunningIngest ingest = RunningIngest.start(TestPostgres.newDatabase(), folder)) {
+            assertThat(ingest.upload(Multipart.of().file("before.dxf", new byte[] {1}))
+                            .status())
+                    .isEqualTo(202);
+            HikariDataSource pool = ingest.bean(HikariDataSource.class);
+            List<Connection> taken = new ArrayList<>();
+            takeAll(pool, taken);
+            assertThat(ingest.upload(Multipart.of().file("crowded.dxf", new byte[] {1}))
+                            .status())
+                    .isEqualTo(503);
+            for (Connection one : taken) {
+                one.close();
+            }
+
+            assertThat(ingest.upload(Multipart.of().file("after.dxf", new byte[] {1}))
+                            .status())
+                    .isEqualTo(202);
+        }
+    }
+
+    /** Until nobody gives one back any more. */
+    private static void takeAll(HikariDataSource pool, List<Connection> taken) throws SQLException {
+        try {
+            while (true) {
+                taken.add(pool.getConnection());
+            }
+        } catch (SQLTransientConnectionException usedUp) {
+            assertThat(taken).isNotEmpty();
         }
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modulen.events.FileReceived;
 import io.modulen.ingest.RunningIngest.Reply;
+import io.modulen.ingest.file.Housekeeping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -54,6 +56,23 @@ class FileContentIT extends WithIngest {
     }
 
     @Test
+    void whatCanNotBeRemovedKeepsNothingElseFromIt() throws IOException {
+        for (int blocked = 0; blocked < 4; blocked++) {
+            Files.createDirectories(folder.resolve("blocked-" + blocked + "/not empty"));
+            ingest.database().update("insert into byte_removal values (?, now())", "file:blocked-" + blocked);
+        }
+        FileReceived received = uploaded("Removed.dxf");
+        pipeline.fail(received, "no matter");
+        awaitStatus(received, "failed");
+
+        ingest.delete("/files/" + received.ingestId() + "?hard_delete=true");
+        Awaitility.await().until(() -> {
+            ingest.bean(Housekeeping.class).removeBytes();
+            return !Files.exists(folder.resolve(received.fileData().filePath()));
+        });
+    }
+
+    @Test
     void servesNoFileFromOutsideForAHostilePreviewAddress() {
         FileReceived received = uploaded("Hostile preview.dxf");
         pipeline.process(received, "x", "file:../../../../etc/hostname");
@@ -75,6 +94,8 @@ class FileContentIT extends WithIngest {
         assertThat(ingest.get(path, "If-None-Match", "\"" + received.sha256() + "\"")
                         .status())
                 .isEqualTo(304);
+        assertThat(ingest.get(path, "If-None-Match", "unquoted").status()).isEqualTo(200);
+        assertThat(ingest.get(path, "If-Match", "unquoted").status()).isEqualTo(412);
         assertThat(ingest.get(path, "If-Match", "\"another\"").status()).isEqualTo(412);
         assertThat(ingest.get(path, "If-Match", "\"" + received.sha256() + "\"").status())
                 .isEqualTo(200);

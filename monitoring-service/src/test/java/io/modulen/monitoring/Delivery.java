@@ -80,8 +80,8 @@ final class Delivery {
                         durationMs,
                         outcome,
                         status,
-                        status == 200 ? null : "HTTP " + status,
-                        status == 200 ? null : "answer text",
+                        status == 200 ? null : "HTTP " + status + " \0",
+                        status == 200 ? null : "answer\0text",
                         again ? Instant.now().plusSeconds(20).toString() : null),
                 replay,
                 attempt);

@@ -8,7 +8,9 @@ import io.modulen.events.DeadLetter;
 import io.modulen.events.WebhookAttempt;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -50,6 +52,8 @@ class MonitoringIT extends WithMonitoring {
         assertThat(failure.path("attempts").asInt()).isEqualTo(3);
         assertThat(failure.path("status_code").asInt()).isEqualTo(500);
         assertThat(failure.path("success").asBoolean()).isFalse();
+        assertThat(failure.path("error_message").asString()).isEqualTo("HTTP 500 \uFFFD");
+        assertThat(failure.path("response_text").asString()).isEqualTo("answer\uFFFDtext");
         assertThat(failure.path("endpoint_id").asString()).isEqualTo(endpoint);
         assertThat(get("/files/" + bad.ingestId + "/timeline").path("events").size())
                 .isEqualTo(4);
@@ -76,6 +80,44 @@ class MonitoringIT extends WithMonitoring {
         assertThat(failure.path("status_code").asInt()).isZero();
         assertThat(failure.path("attempts").asInt()).isEqualTo(1);
         assertThat(get("/webhooks/health").path("recent_failures").toString()).contains(expired.webhookId);
+    }
+
+    @Test
+    void attemptsAreListedPageByPage() {
+        String endpoint = "endpoint-" + IDS.incrementAndGet();
+        Delivery delivery = new Delivery(producer, endpoint);
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            delivery.attempt(0, attempt, WebhookAttempt.RETRY, 500, 5);
+        }
+        String path = "/webhooks/attempts?limit=2&endpoint_id=" + endpoint;
+        await().atMost(PATIENCE).until(() -> get(path).path("total").asInt() == 5);
+
+        for (String filter : List.of("endpoint_id=" + endpoint, "webhook_id=" + delivery.webhookId)) {
+            Set<String> seen = new HashSet<>();
+            String cursor = "";
+            for (int left = 5; left > 0; left -= 2) {
+                JsonNode page = get("/webhooks/attempts?limit=2&" + filter + cursor);
+                assertThat(page.path("total").asInt()).isEqualTo(5);
+                assertThat(page.path("count").asInt()).isEqualTo(Math.min(2, left));
+                page.path("attempts")
+                        .forEach(one -> seen.add(one.path("attempt_id").asString()));
+                assertThat(page.path("next_cursor").isNull()).isEqualTo(left <= 2);
+                cursor = "&cursor=" + page.path("next_cursor").asString();
+            }
+            assertThat(seen).hasSize(5);
+        }
+    }
+
+    @Test
+    void anIdThatIsNoneIsAProblem() throws Exception {
+        for (String path : List.of(
+                "/webhooks/attempts?endpoint_id=%00",
+                "/webhooks/attempts?webhook_id=%00",
+                "/webhooks/attempts?cursor=none",
+                "/webhooks/stats?endpoint_id=%00",
+                "/webhooks/timeseries?endpoint_id=%00")) {
+            assertThat(answer(path).statusCode()).as(path).isEqualTo(422);
+        }
     }
 
     @Test

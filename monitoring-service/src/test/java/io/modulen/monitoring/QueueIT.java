@@ -8,6 +8,7 @@ import io.modulen.events.Topics;
 import io.modulen.events.WebhookAttempt;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,27 @@ class QueueIT extends WithMonitoring {
                 RecordHeaders.record(Topics.WEBHOOK_ENDPOINT_STATE, null, endpoint, RecordJson.write(gone), Map.of()));
 
         awaitQueue(before, 0, 0, 0);
+    }
+
+    @Test
+    void reportsOfEndpointsThatSayNothingAreSkipped() {
+        JsonNode before = get("/webhooks/queue/stats");
+        report("nameless", "{}");
+        report("breaker/nameless", "{\"open\": true}");
+        report("in-flight/timeless", "{\"instance\": \"timeless\", \"in_flight\": {\"a\": 1}, \"at\": \"lately\"}");
+        report("in-flight/nothing", "{\"instance\": \"nothing\", \"in_flight\": {\"a\": null}}");
+        String endpoint = "endpoint-" + IDS.incrementAndGet();
+        new Delivery(producer, endpoint).queued(0);
+        awaitQueue(before, 1, 0, 0);
+        EndpointState gone = new EndpointState(endpoint, EndpointState.DELETED, EndpointState.DISCARD, null, "now");
+        report(endpoint, RecordJson.text(gone));
+
+        awaitQueue(before, 0, 0, 0);
+    }
+
+    private static void report(String key, String value) {
+        producer.send(RecordHeaders.record(
+                Topics.WEBHOOK_ENDPOINT_STATE, null, key, value.getBytes(StandardCharsets.UTF_8), Map.of()));
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -53,15 +52,12 @@ class ContentController {
         headers.setETag(tag);
         headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         headers.set(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(file.originalFilename()));
-        List<String> wanted = request.getHeaders().getIfMatch();
-        if (!wanted.isEmpty() && !wanted.contains("*") && !wanted.contains(tag)) {
+        if (EntityTags.otherIsWanted(request.getHeaders(), tag)) {
             return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED)
                     .headers(headers)
                     .build();
         }
-        if (request.getHeaders().getIfNoneMatch().stream()
-                .anyMatch(known ->
-                        known.equals("*") || known.replaceFirst("^W/", "").equals(tag))) {
+        if (EntityTags.isKnown(request.getHeaders(), tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .headers(headers)
                     .build();

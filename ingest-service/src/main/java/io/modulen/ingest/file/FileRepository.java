@@ -71,6 +71,8 @@ public final class FileRepository {
 
     private static final String OWED_REMOVALS = "select storage_uri from byte_removal order by created_at limit 1000";
 
+    private static final String REMOVE_LATER = "update byte_removal set created_at = ? where storage_uri = ?";
+
     private static final String REMOVED = "delete from byte_removal where storage_uri = ?";
 
     private static final String IS_NAMED = "select exists (select from file_ingests where storage_uri = ?)";
@@ -158,6 +160,11 @@ public final class FileRepository {
 
     List<String> owedRemovals() {
         return database.queryForList(OWED_REMOVALS, String.class);
+    }
+
+    /** Behind all that were owed before. */
+    void removeLater(String storageUri, Instant now) {
+        database.update(REMOVE_LATER, at(now), storageUri);
     }
 
     void removed(String storageUri) {

@@ -18,6 +18,7 @@ public final class Housekeeping implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final int MOST_FAILURES = 3;
 
     private final FileRepository files;
     private final FileStore store;
@@ -63,8 +64,8 @@ public final class Housekeeping implements SmartLifecycle {
         if (!atStart.isMigrated()) {
             return;
         }
-        removeBytes();
         try {
+            removeBytes();
             int removed = store.removeLeftovers(files::isNamed, clock.instant().minus(orphanGrace));
             if (removed > 0) {
                 log.info("removed {} leftovers of uploads that were cut off", removed);
@@ -72,19 +73,38 @@ public final class Housekeeping implements SmartLifecycle {
             forgetExpired.run();
         } catch (DataAccessException | IOException e) {
             log.warn("housekeeping goes on at its next turn: {}", e.toString());
+        } catch (RuntimeException e) {
+            // Thrown on, it would have been the last turn.
+            log.error("housekeeping failed, and goes on at its next turn", e);
         }
     }
 
     /** Removes what deletions owe; called after one too, so that the answer comes when the bytes are gone. */
     public void removeBytes() {
         try {
+            int failures = 0;
             for (String storageUri : files.owedRemovals()) {
-                store.remove(storageUri);
-                files.removed(storageUri);
+                failures += remove(storageUri) ? 0 : 1;
+                if (failures == MOST_FAILURES) {
+                    return; // the storage may be away
+                }
             }
-        } catch (DataAccessException | IOException e) {
+        } catch (DataAccessException e) {
             log.warn("bytes of deleted files could not be removed yet: {}", e.toString());
         }
+    }
+
+    /** One that fails goes behind all others, so that it never keeps them from being removed. */
+    private boolean remove(String storageUri) {
+        try {
+            store.remove(storageUri);
+        } catch (IOException | RuntimeException e) {
+            log.warn("{} of a deleted file could not be removed yet", storageUri, e);
+            files.removeLater(storageUri, clock.instant());
+            return false;
+        }
+        files.removed(storageUri);
+        return true;
     }
 
     @Override

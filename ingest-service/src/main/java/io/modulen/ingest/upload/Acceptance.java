@@ -54,16 +54,18 @@ public final class Acceptance {
     private final IdempotencyKeys keys;
     private final Materials materials;
     private final Runnable afterCommit;
+    private final AcceptancePlaces places;
     private final Clock clock;
 
     /** @param afterCommit wakes the relay */
-    public Acceptance(
+    Acceptance(
             TransactionTemplate transaction,
             FileRepository files,
             FileEvents events,
             IdempotencyKeys keys,
             Materials materials,
             Runnable afterCommit,
+            AcceptancePlaces places,
             Clock clock) {
         this.transaction = transaction;
         this.files = files;
@@ -71,11 +73,24 @@ public final class Acceptance {
         this.keys = keys;
         this.materials = materials;
         this.afterCommit = afterCommit;
+        this.places = places;
         this.clock = clock;
     }
 
     /** Takes responsibility for the bytes: they are settled or withdrawn, or left to housekeeping when nobody can know. */
     Result accept(Upload upload) throws IOException {
+        if (!places.take()) {
+            upload.whole().forEach(file -> file.bytes().withdraw());
+            throw Intake.away("The storage is too slow for all uploads that are under way; send it again shortly.");
+        }
+        try {
+            return acceptInPlace(upload);
+        } finally {
+            places.giveBack();
+        }
+    }
+
+    private Result acceptInPlace(Upload upload) throws IOException {
         boolean[] readyToCommit = {false};
         Result result;
         try {

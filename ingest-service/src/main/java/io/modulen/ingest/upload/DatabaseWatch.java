@@ -1,6 +1,7 @@
 package io.modulen.ingest.upload;
 
 import io.modulen.chassis.database.DatabaseAtStart;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -52,12 +53,29 @@ public final class DatabaseWatch {
             database.queryForObject("select 1", Integer.class);
             learn(true);
         } catch (DataAccessException e) {
-            log.warn("uploads are refused for the moment: {}", e.toString());
-            learn(false);
+            log.warn("the database could not be asked: {}", e.toString());
+            learnFrom(e);
         } finally {
             asking.unlock();
         }
-        return answered;
+        return Boolean.TRUE.equals(answered);
+    }
+
+    /** That all connections were in use says nothing of the database: then it is as it was. */
+    void learnFrom(RuntimeException failure) {
+        if (!isPoolUsedUp(failure)) {
+            learn(false);
+        }
+    }
+
+    /** The pool names a cause when it could not connect, and none when nobody gave a connection back in time. */
+    private static boolean isPoolUsedUp(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return cause.getCause() == null;
+            }
+        }
+        return false;
     }
 
     /** A statement succeeded, or failed for want of a database. */

@@ -83,7 +83,7 @@ public final class Intake {
             line.end(problem.getStatusCode().value(), problem.getBody().getDetail());
             throw problem;
         } catch (DataAccessException | TransactionException e) {
-            database.learn(false);
+            database.learnFrom(e);
             log.warn("an upload could not be written down", e);
             Problem problem = away("The database does not answer; send the upload again shortly.");
             line.end(problem.getStatusCode().value(), e.toString());

@@ -1,5 +1,6 @@
 package io.modulen.ingest.upload;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.modulen.chassis.WorkerThreads;
 import io.modulen.chassis.database.DatabaseAtStart;
@@ -10,6 +11,7 @@ import io.modulen.ingest.storage.FileStore;
 import io.modulen.messaging.outbox.OutboxRelay;
 import io.modulen.names.Materials;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts together what takes uploads. */
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
+
+    private static final Duration PLACE_PATIENCE = Duration.ofSeconds(20);
 
     @Bean
     DatabaseWatch databaseWatch(JdbcTemplate database, DatabaseAtStart atStart) {
@@ -39,8 +43,10 @@ class UploadConfiguration {
             UploadQueue uploadQueue,
             MeterRegistry metrics,
             Traces traces,
+            HikariDataSource connections,
             Clock clock) {
-        Acceptance acceptance = new Acceptance(transaction, files, events, keys, materials, relay::wake, clock);
+        AcceptancePlaces places = new AcceptancePlaces(connections.getMaximumPoolSize(), PLACE_PATIENCE);
+        Acceptance acceptance = new Acceptance(transaction, files, events, keys, materials, relay::wake, places, clock);
         return new Intake(store, settings, acceptance, database, new UploadLog(metrics), traces, uploadQueue::stands);
     }
 

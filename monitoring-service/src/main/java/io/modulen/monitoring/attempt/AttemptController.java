@@ -4,6 +4,7 @@ import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,11 +17,27 @@ class AttemptController {
     private static final int LARGEST_PAGE = 1_000;
 
     private static final String OF_WEBHOOK = """
-            select * from attempt where webhook_id = ? order by replay, attempt, attempted_at limit ?
+            select * from attempt
+             where webhook_id = ?
+               and (?::timestamptz is null or (attempted_at, attempt_id) > (?::timestamptz, ?::uuid))
+             order by attempted_at, attempt_id limit ?
             """;
 
     private static final String NEWEST = """
-            select * from attempt where (?::text is null or endpoint_id = ?) order by attempted_at desc limit ?
+            select * from attempt
+             where (?::text is null or endpoint_id = ?)
+               and (?::timestamptz is null or (attempted_at, attempt_id) < (?::timestamptz, ?::uuid))
+             order by attempted_at desc, attempt_id desc limit ?
+            """;
+
+    private static final String COUNT_OF_WEBHOOK = "select count(*) from attempt where webhook_id = ?";
+
+    /** From the sums, which count every row once: nobody waits until millions of rows are counted. */
+    private static final String COUNT = """
+            select coalesce(sum(attempts), 0) from rollup
+             where step = 'day' and (?::text is null or endpoint_id = ?)
+               and bucket >= date_trunc('day', (select min(attempted_at) from attempt) at time zone 'UTC')
+                   at time zone 'UTC'
             """;
 
     record Attempt(
@@ -39,7 +56,8 @@ class AttemptController {
             String responseText,
             Instant nextDueAt) {}
 
-    record Page(int count, List<Attempt> attempts) {}
+    /** @param nextCursor null on the last page */
+    record Page(long total, int count, String nextCursor, List<Attempt> attempts) {}
 
     private final JdbcTemplate database;
 
@@ -52,14 +70,43 @@ class AttemptController {
     Page attempts(
             @RequestParam(name = "webhook_id", required = false) String webhookId,
             @RequestParam(name = "endpoint_id", required = false) String endpointId,
+            @RequestParam(required = false) String cursor,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw Problem.of(ProblemType.INVALID_PARAMETER, "limit must be 1 to " + LARGEST_PAGE + ".");
         }
-        List<Attempt> found = webhookId == null
-                ? database.query(NEWEST, AttemptController::attempt, endpointId, endpointId, limit)
-                : database.query(OF_WEBHOOK, AttemptController::attempt, webhookId, limit);
-        return new Page(found.size(), found);
+        AttemptCursor after = AttemptCursor.parse(cursor);
+        return webhookId == null
+                ? newest(IdParameter.of("endpoint_id", endpointId), after, limit)
+                : ofWebhook(IdParameter.of("webhook_id", webhookId), after, limit);
+    }
+
+    private Page newest(String endpointId, AttemptCursor after, int limit) {
+        String at = after == null ? null : after.attemptedAt().toString();
+        String id = after == null ? null : after.attemptId().toString();
+        return page(
+                database.queryForObject(COUNT, Long.class, endpointId, endpointId),
+                database.query(NEWEST, AttemptController::attempt, endpointId, endpointId, at, at, id, limit + 1),
+                limit);
+    }
+
+    private Page ofWebhook(String webhookId, AttemptCursor after, int limit) {
+        String at = after == null ? null : after.attemptedAt().toString();
+        String id = after == null ? null : after.attemptId().toString();
+        return page(
+                database.queryForObject(COUNT_OF_WEBHOOK, Long.class, webhookId),
+                database.query(OF_WEBHOOK, AttemptController::attempt, webhookId, at, at, id, limit + 1),
+                limit);
+    }
+
+    /** @param found one more than the limit when there is a next page */
+    private static Page page(long total, List<Attempt> found, int limit) {
+        if (found.size() <= limit) {
+            return new Page(total, found.size(), null, found);
+        }
+        Attempt last = found.get(limit - 1);
+        String next = new AttemptCursor(last.attemptedAt(), UUID.fromString(last.attemptId())).text();
+        return new Page(total, limit, next, found.subList(0, limit));
     }
 
     private static Attempt attempt(java.sql.ResultSet row, int number) throws java.sql.SQLException {

@@ -123,7 +123,7 @@ public final class AttemptRecorder {
     private static Array texts(
             Connection connection, List<WebhookAttempt> attempts, Function<WebhookAttempt, String> value)
             throws SQLException {
-        return array(connection, "text", attempts, value);
+        return array(connection, "text", attempts, value.andThen(StorableText::of));
     }
 
     private static Array array(

@@ -4,6 +4,7 @@ import io.modulen.events.DeadLetter;
 import io.modulen.events.OperationalEvent;
 import io.modulen.events.WebhookAttempt;
 import io.modulen.events.WebhookDelivery;
+import io.modulen.monitoring.attempt.StorableText;
 import java.time.Instant;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -67,7 +68,7 @@ public final class DeadLetterStates {
                 letter.endpointId(),
                 letter.eventType(),
                 letter.ingestId(),
-                letter.reason(),
+                StorableText.of(letter.reason()),
                 letter.replay(),
                 "open",
                 ENDED,
@@ -90,7 +91,7 @@ public final class DeadLetterStates {
                         letter.endpointId(),
                         letter.eventType(),
                         letter.ingestId(),
-                        letter.reason(),
+                        StorableText.of(letter.reason()),
                         letter.attempts())
                 == 1;
     }

@@ -10,6 +10,7 @@ import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +37,11 @@ public final class EndpointStates implements Loop {
     private static final Duration OUTDATED = Duration.ofSeconds(30);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0);
 
+    private record Reported(Instant at, InFlightReport report) {}
+
     private final KafkaConnection kafka;
     private final Clock clock;
-    private final Map<String, InFlightReport> latest = new ConcurrentHashMap<>();
+    private final Map<String, Reported> latest = new ConcurrentHashMap<>();
     private final Map<String, BreakerState> breakers = new ConcurrentHashMap<>();
     private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "monitoring-endpoint-states");
@@ -94,8 +97,8 @@ public final class EndpointStates implements Loop {
     public int inFlight() {
         Instant oldest = clock.instant().minus(OUTDATED);
         return latest.values().stream()
-                .filter(report -> Instant.parse(report.at()).isAfter(oldest))
-                .flatMap(report -> report.inFlight().values().stream())
+                .filter(reported -> reported.at().isAfter(oldest))
+                .flatMap(reported -> reported.report().inFlight().values().stream())
                 .mapToInt(Integer::intValue)
                 .sum();
     }
@@ -145,17 +148,26 @@ public final class EndpointStates implements Loop {
             String key = new String(record.key(), StandardCharsets.UTF_8);
             if (key.startsWith(BreakerState.KEY_PREFIX)) {
                 BreakerState breaker = RecordJson.read(record.value(), BreakerState.class);
-                breakers.put(breaker.endpointId(), breaker);
+                breakers.put(named(breaker.endpointId(), "endpoint_id"), breaker);
             } else if (key.startsWith(InFlightReport.KEY_PREFIX)) {
                 InFlightReport report = RecordJson.read(record.value(), InFlightReport.class);
-                latest.put(report.instance(), report);
+                latest.put(
+                        named(report.instance(), "instance"),
+                        new Reported(Instant.parse(named(report.at(), "at")), report));
             } else {
                 EndpointState state = RecordJson.read(record.value(), EndpointState.class);
-                states.put(state.endpointId(), state);
+                states.put(named(state.endpointId(), "endpoint_id"), state);
             }
-        } catch (UnreadableRecord e) {
+        } catch (UnreadableRecord | DateTimeException e) {
             log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
         }
+    }
+
+    private static String named(String id, String member) {
+        if (id == null) {
+            throw new UnreadableRecord(member + " is missing");
+        }
+        return id;
     }
 
     private KafkaConsumer<byte[], byte[]> newConsumer() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
 import io.modulen.events.NaiveUtc;
+import io.modulen.monitoring.attempt.IdParameter;
 import io.modulen.monitoring.queue.EndpointStates;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class StatisticsController {
                     ProblemType.INVALID_PARAMETER,
                     "hours must be more than 0 and at most " + (long) LONGEST_HOURS + ".");
         }
-        return stats(Duration.ofSeconds((long) (hours * 3600)), hours, endpointId);
+        return stats(Duration.ofSeconds((long) (hours * 3600)), hours, IdParameter.of("endpoint_id", endpointId));
     }
 
     @GetMapping("/webhooks/failures")

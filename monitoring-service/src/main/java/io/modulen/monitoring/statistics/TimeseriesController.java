@@ -2,6 +2,7 @@ package io.modulen.monitoring.statistics;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.monitoring.attempt.IdParameter;
 import io.modulen.monitoring.queue.QueueDepths;
 import io.modulen.monitoring.statistics.StatisticsRepository.Cell;
 import io.modulen.monitoring.statistics.WebhookStats.Sum;
@@ -78,6 +79,7 @@ class TimeseriesController {
             @RequestParam(required = false) String to,
             @RequestParam(required = false) String step,
             @RequestParam(name = "endpoint_id", required = false) String endpointId) {
+        IdParameter.of("endpoint_id", endpointId);
         Instant end = to == null ? clock.instant() : time("to", to);
         Instant begin = from == null ? end.minus(Duration.ofHours(24)) : time("from", from);
         if (!begin.isBefore(end)) {

@@ -10,6 +10,7 @@ import io.modulen.events.Topics;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
+import io.modulen.monitoring.attempt.StorableText;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -66,12 +67,7 @@ public final class FileEvents {
                 record.topic(),
                 round,
                 at,
-                withoutNul(file.originalFilename()),
-                withoutNul(detail));
-    }
-
-    /** Postgres takes no NUL in a text; a file's name may hold one. */
-    private static String withoutNul(String text) {
-        return text == null ? null : text.replace('\0', '\uFFFD');
+                StorableText.of(file.originalFilename()),
+                StorableText.of(detail));
     }
 }

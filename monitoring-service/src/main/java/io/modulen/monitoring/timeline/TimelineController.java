@@ -1,6 +1,7 @@
 package io.modulen.monitoring.timeline;
 
 import io.modulen.chassis.http.Problem;
+import io.modulen.monitoring.attempt.StorableText;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,7 +51,7 @@ class TimelineController {
         if (file.matches("\\d{1,18}")) {
             return of(Long.parseLong(file), List.of());
         }
-        String name = file.replace('\0', '\uFFFD');
+        String name = StorableText.of(file);
         List<Long> ids = database.queryForList(OF_NAME, Long.class, name, name);
         if (ids.isEmpty()) {
             throw unknown(file);
