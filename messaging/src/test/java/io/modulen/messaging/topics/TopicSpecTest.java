@@ -17,6 +17,20 @@ class TopicSpecTest {
         assertThat(Integer.parseInt(compacted.get("segment.bytes")))
                 .isGreaterThan(Integer.parseInt(compacted.get("max.message.bytes")))
                 .isLessThan(100_000_000);
-        assertThat(TopicSpec.keepingAll("b", 1).config()).doesNotContainKeys("segment.ms", "segment.bytes");
+    }
+
+    @Test
+    void aTopicThatIsTrimmedHasSegmentsThatAreFreedSoon() {
+        Map<String, String> trimmed = TopicSpec.keepingAll("b", 1).config();
+
+        assertThat(Integer.parseInt(trimmed.get("segment.bytes")))
+                .isGreaterThan(Integer.parseInt(trimmed.get("max.message.bytes")))
+                .isLessThan(100_000_000);
+    }
+
+    @Test
+    void aTopicThatExpiresIsAsTheBrokerHasIt() {
+        assertThat(TopicSpec.keeping("c", 1, Duration.ofDays(1)).config())
+                .doesNotContainKeys("segment.ms", "segment.bytes");
     }
 }
