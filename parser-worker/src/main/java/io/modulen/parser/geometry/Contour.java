@@ -14,6 +14,10 @@ public record Contour(Curve curve, boolean closed, double length, double area, B
                 curve, closed, curve.length(), closed ? Math.abs(curve.signedArea()) : 0, curve.box(), label);
     }
 
+    Contour ofLength(double drawn) {
+        return new Contour(curve, closed, drawn, area, box, label);
+    }
+
     /** Drawn as a circle, not merely looking like one. */
     public boolean isCircle() {
         return curve instanceof Circle;
