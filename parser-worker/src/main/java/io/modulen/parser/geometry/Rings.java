@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Rings {
 
-    private static final long MOST_STEPS = 60_000_000;
+    private static final long MOST_STEPS = 8_000_000;
 
     private final OpenLines lines;
     private final int[] places;
