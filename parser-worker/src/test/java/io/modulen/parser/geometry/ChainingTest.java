@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ChainingTest {
 
-    private static final int ORDERS = 40;
+    private static final int ORDERS = 20;
 
     private static Piece line(String layer, double x1, double y1, double x2, double y2) {
         return new Piece(Polyline.line(x1, y1, x2, y2), layer);
@@ -142,6 +142,40 @@ class ChainingTest {
         slot.add(line("0", 0, 0, 0, 20));
 
         isAlways(slot, 800 + Math.PI * 100, 1, 2);
+    }
+
+    @Test
+    void aHoleOfLinesShorterThanTheToleranceIsOneHole() {
+        for (int lines : new int[] {360, 720, 3_000}) {
+            List<Piece> plate = all(around("CUT", 0, 0, 100, 0, 100, 100, 0, 100));
+            plate.addAll(polygon(lines, 0));
+
+            isAlways(plate, 10_000 - Math.PI / 4, 2, 0);
+        }
+    }
+
+    @Test
+    void shortLinesThatMeetInexactlyAreJoinedToTheNearest() {
+        List<Piece> plate = all(around("CUT", 0, 0, 100, 0, 100, 100, 0, 100));
+        plate.addAll(polygon(360, 1e-4));
+
+        isAlways(plate, 10_000 - Math.PI / 4, 2, 0);
+    }
+
+    /** Of 1 mm, its lines drawn to a micrometre and pulled apart by a gap. */
+    private static List<Piece> polygon(int lines, double gap) {
+        List<Piece> polygon = new ArrayList<>();
+        for (int i = 0; i < lines; i++) {
+            double from = 2 * Math.PI * i / lines;
+            double to = 2 * Math.PI * (i + 1) / lines;
+            polygon.add(line(
+                    "CUT",
+                    50 + Math.cos(from) / 2 + gap * Math.sin(5 * i),
+                    50 + Math.sin(from) / 2,
+                    50 + Math.cos(to) / 2,
+                    50 + Math.sin(to) / 2));
+        }
+        return polygon;
     }
 
     @Test
