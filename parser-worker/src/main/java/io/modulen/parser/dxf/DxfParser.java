@@ -189,6 +189,7 @@ public final class DxfParser implements DocumentParser {
         unmeasured.putAll(drawing.unmeasured);
         unmeasured.forEach((type, count) ->
                 document.notes().add(count + " entities of type " + type + " can't be measured and were left out"));
+        document.notes().addAll(measured.notes());
         if (measured.isEmpty()) {
             document.notes().add("nothing in the drawing is cut");
         }

@@ -3,12 +3,13 @@ package io.modulen.parser.geometry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Joins open lines end to end into contours, as the laser would cut them.
  *
  * <p>Ends closer than the tolerance are one. What closes within a layer is taken first, then what closes across layers,
- * and what is left makes open contours. A line never closes with an exact copy of itself: that is a line cut twice. In
+ * and what is left makes open contours; those that nearly close are closed as {@link Gaps} says. A line never closes with an exact copy of itself: that is a line cut twice. In
  * which order things were drawn makes no difference.
  */
 public final class Chaining {
@@ -26,20 +27,21 @@ public final class Chaining {
     private Chaining() {}
 
     /** @param duplicateLines open lines that lie exactly on an earlier one */
-    public record Chained(List<Contour> contours, int duplicateLines) {}
+    record Chained(List<Contour> contours, int duplicateLines, Gaps gaps) {}
 
     /** @param order how many pieces were drawn before its first one */
     private record Ordered(Contour contour, int order) {}
 
-    public static Chained chain(List<Piece> pieces) {
+    static Chained chain(List<Piece> pieces) {
         Chaining chaining = new Chaining();
         pieces.forEach(chaining::add);
-        int duplicates = chaining.joinOpen();
+        OpenLines lines = new OpenLines(chaining.open);
+        Gaps gaps = chaining.keepOpen(chaining.joined(lines));
         List<Contour> contours = chaining.contours.stream()
                 .sorted(Comparator.comparingInt(Ordered::order))
                 .map(Ordered::contour)
                 .toList();
-        return new Chained(contours, duplicates);
+        return new Chained(contours, lines.duplicates(), gaps);
     }
 
     private void add(Piece piece) {
@@ -61,17 +63,23 @@ public final class Chaining {
         }
     }
 
-    private int joinOpen() {
-        OpenLines all = new OpenLines(open);
+    /** Answers what closes nowhere, in chains. */
+    private OpenLines joined(OpenLines all) {
         List<OpenLines> layers = all.layers();
         List<OpenLines.Drawn> left = new ArrayList<>();
         layers.forEach(layer -> left.addAll(takeClosed(layer)));
-        OpenLines rest = new OpenLines(left);
-        if (layers.size() > 1) {
-            rest = new OpenLines(takeClosed(rest));
-        }
-        keep(rest, OpenChains.of(rest, Joints.of(rest, TOLERANCE_MM)), false);
-        return all.duplicates();
+        OpenLines rest = new OpenLines(layers.size() > 1 ? takeClosed(new OpenLines(left)) : left);
+        return new OpenLines(OpenChains.of(rest, Joints.of(rest, TOLERANCE_MM)).stream()
+                .map(chain -> OpenLines.Drawn.of(rest.joined(chain, false), rest.order(chain)))
+                .toList());
+    }
+
+    private Gaps keepOpen(OpenLines chains) {
+        List<List<Integer>> nearlyClosed = Gaps.narrowIn(chains);
+        keep(chains, nearlyClosed, true);
+        OpenLines rest = new OpenLines(chains.without(nearlyClosed));
+        keep(rest, IntStream.range(0, rest.size()).mapToObj(i -> List.of(2 * i)).toList(), false);
+        return Gaps.of(chains, nearlyClosed, rest);
     }
 
     /** Answers what is left over. */

@@ -18,6 +18,11 @@ public record Contour(Curve curve, boolean closed, double length, double area, B
         return new Contour(curve, closed, drawn, area, box, label);
     }
 
+    /** An open one with a straight line between its ends. */
+    Contour closedStraight() {
+        return of(((Polyline) curve).asClosed(0), label);
+    }
+
     /** Drawn as a circle, not merely looking like one. */
     public boolean isCircle() {
         return curve instanceof Circle;

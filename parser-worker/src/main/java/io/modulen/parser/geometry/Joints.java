@@ -1,6 +1,7 @@
 package io.modulen.parser.geometry;
 
 import java.util.Comparator;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -41,8 +42,20 @@ final class Joints {
     static int[] of(OpenLines lines, double tolerance) {
         Joints joints = new Joints(lines, tolerance);
         joints.joinExact();
-        joints.joinLoose();
-        return IntStream.range(0, joints.above.length).map(joints::place).toArray();
+        joints.joinLoose(joints::isNear);
+        return joints.places();
+    }
+
+    /** As above, but no others than loose ends are joined inexactly, and each to one other only. */
+    static int[] ofLooseEnds(OpenLines lines, double tolerance) {
+        Joints joints = new Joints(lines, tolerance);
+        joints.joinExact();
+        joints.joinLoose((one, other) -> joints.degrees[one] == 1 && joints.degrees[other] == 1);
+        return joints.places();
+    }
+
+    private int[] places() {
+        return IntStream.range(0, above.length).map(this::place).toArray();
     }
 
     private void joinExact() {
@@ -63,7 +76,7 @@ final class Joints {
         }
     }
 
-    private void joinLoose() {
+    private void joinLoose(BiPredicate<Integer, Integer> mayJoin) {
         int[] places = IntStream.range(0, above.length)
                 .filter(end -> place(end) == end)
                 .toArray();
@@ -82,7 +95,7 @@ final class Joints {
                 .sorted(Comparator.comparingDouble(Pair::distance)
                         .thenComparingInt(Pair::one)
                         .thenComparingInt(Pair::other))
-                .forEach(this::joinLoose);
+                .forEach(pair -> join(pair, mayJoin));
     }
 
     private Pair pair(int one, int other) {
@@ -90,13 +103,16 @@ final class Joints {
         return new Pair(Math.min(one, other), Math.max(one, other), distance);
     }
 
-    private void joinLoose(Pair pair) {
+    private boolean isNear(int one, int other) {
+        boolean isOneLoose = degrees[one] == 1 || degrees[other] == 1;
+        return isOneLoose || !exact[one] && !exact[other] && !besideShortLine[one] && !besideShortLine[other];
+    }
+
+    private void join(Pair pair, BiPredicate<Integer, Integer> mayJoin) {
         int one = place(pair.one);
         int other = place(pair.other);
         boolean isShortLine = pair.one / 2 == pair.other / 2 && lines.length(pair.one / 2) <= 2 * tolerance;
-        boolean isOneLoose = degrees[one] == 1 || degrees[other] == 1;
-        boolean metInexactly = !exact[one] && !exact[other] && !besideShortLine[one] && !besideShortLine[other];
-        if (one != other && !isShortLine && (isOneLoose || metInexactly)) {
+        if (one != other && !isShortLine && mayJoin.test(one, other)) {
             int degree = degrees[one] + degrees[other];
             boolean isExact = exact[one] || exact[other];
             boolean isBesideShortLine = besideShortLine[one] || besideShortLine[other];

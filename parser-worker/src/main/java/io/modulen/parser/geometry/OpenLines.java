@@ -28,6 +28,11 @@ final class OpenLines {
                 .thenComparingDouble(Drawn::length)
                 .thenComparingDouble(Drawn::area);
 
+        static Drawn of(Contour open, int order) {
+            Drawn drawn = of((Polyline) open.curve(), open.label(), order);
+            return new Drawn(drawn.line, open.label(), order, open.length(), drawn.area, drawn.print);
+        }
+
         static Drawn of(Polyline line, String label, int order) {
             int last = line.size() - 1;
             boolean backwards = line.x(last) < line.x(0) || line.x(last) == line.x(0) && line.y(last) < line.y(0);
@@ -131,7 +136,7 @@ final class OpenLines {
             lengths.merge(label(end / 2), length(end / 2), Double::sum);
         }
         if (closed) {
-            path.dropLast();
+            path.close();
         }
         String most = lengths.entrySet().stream()
                 .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))

@@ -43,16 +43,27 @@ public final class PathBuilder {
     }
 
     /**
-     * Adds the points of an open one, the first left out as this one ends there. A bulge of its last point belongs to no
-     * line, so it must not bend the next.
+     * Adds the points of an open one, the first left out where this one ends there. A bulge of its last point belongs to
+     * no line, so it must not bend the next.
      */
     void append(Polyline other) {
-        if (size == 0) {
+        if (size == 0 || isFarFrom(other.x(0), other.y(0))) {
             add(other.x(0), other.y(0));
         }
         for (int i = 1; i < other.size(); i++) {
             bulge(other.bulge(i - 1));
             add(other.x(i), other.y(i));
+        }
+    }
+
+    private boolean isFarFrom(double x, double y) {
+        return Math.hypot(lastX() - x, lastY() - y) > Chaining.TOLERANCE_MM;
+    }
+
+    /** Leaves the last point out where the first one is. */
+    void close() {
+        if (!isFarFrom(xs[0], ys[0])) {
+            dropLast();
         }
     }
 

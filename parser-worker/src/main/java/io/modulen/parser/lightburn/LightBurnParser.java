@@ -149,6 +149,7 @@ public final class LightBurnParser implements DocumentParser {
         if (outlines.polygons() > 0) {
             notes.add(outlines.polygons() + " polygons were measured with a corner at the top");
         }
+        notes.addAll(measured.notes());
         if (measured.isEmpty()) {
             notes.add("nothing in the job is cut");
         }
