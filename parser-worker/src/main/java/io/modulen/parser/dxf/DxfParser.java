@@ -29,9 +29,6 @@ import java.util.Set;
 /** Reads DXF, text and binary, R12 to 2018. */
 public final class DxfParser implements DocumentParser {
 
-    private static final Set<String> NOT_MEASURED =
-            Set.of("REGION", "3DSOLID", "BODY", "SURFACE", "MLINE", "3DFACE", "HELIX");
-
     @Override
     public Document parse(Request request) throws IOException {
         Drawing drawing;
@@ -87,8 +84,7 @@ public final class DxfParser implements DocumentParser {
         Set<String> aside = new LinkedHashSet<>();
         Set<String> unseen = new LinkedHashSet<>();
         for (Piece piece : drawing.pieces) {
-            boolean isSeen =
-                    !drawing.hiddenLayers.contains(piece.label()) && !drawing.frozenLayers.contains(piece.label());
+            boolean isSeen = isSeen(piece.label(), drawing);
             if (!layers.isCut(piece.label())) {
                 aside.add(piece.label());
             } else if (isSeen) {
@@ -120,7 +116,15 @@ public final class DxfParser implements DocumentParser {
                                                     ", ",
                                                     unseen.stream().limit(10).toList())));
         }
+        drawing.unmeasured
+                .byType(layer -> layers.isCut(layer) && isSeen(layer, drawing))
+                .forEach((type, count) -> document.notes()
+                        .add(count + " entities of type " + type + " can't be measured and were left out"));
         return cut;
+    }
+
+    private static boolean isSeen(String layer, Drawing drawing) {
+        return !drawing.hiddenLayers.contains(layer) && !drawing.frozenLayers.contains(layer);
     }
 
     private static List<Piece> inMillimetres(List<Piece> pieces, Drawing drawing, Document document) {
@@ -184,11 +188,13 @@ public final class DxfParser implements DocumentParser {
         if (!drawing.missingBlocks.isEmpty()) {
             document.notes().add(drawing.missingBlocks.size() + " blocks that the drawing uses are not in it");
         }
-        Map<String, Integer> unmeasured = new LinkedHashMap<>(drawing.entityCounts);
-        unmeasured.keySet().retainAll(NOT_MEASURED);
-        unmeasured.putAll(drawing.unmeasured);
-        unmeasured.forEach((type, count) ->
-                document.notes().add(count + " entities of type " + type + " can't be measured and were left out"));
+        if (!drawing.references.isEmpty()) {
+            document.notes()
+                    .add("drawings that this one only refers to are not in it and were left out: "
+                            + String.join(
+                                    ", ", drawing.references.stream().limit(10).toList())
+                            + "; bind them in the drawing program");
+        }
         document.notes().addAll(measured.notes());
         if (measured.isEmpty()) {
             document.notes().add("nothing in the drawing is cut");
