@@ -116,7 +116,7 @@ function geometry(found) {
   if (!found?.bbox) return null;
   const mm = (value) => `${Math.round(value * 100) / 100} mm`;
   return [h("h3", {}, "Geometry"), facts([["Size", `${mm(found.bbox.width)} × ${mm(found.bbox.height)}`], ["Cut length", mm(found.cut_length_mm)],
-    ["Net area", `${count(found.net_area_mm2)} mm²`], ["Pierces", count(found.pierce_count)], ["Contours", `${count(found.outer_contours)} outer, ${count(found.inner_contours)} inner, ${count(found.open_contours)} open`],
+    ["Net area", (found.net_area_mm2 ?? null) === null ? "not known: a contour is not closed" : `${count(found.net_area_mm2)} mm²`], ["Pierces", count(found.pierce_count)], ["Contours", `${count(found.outer_contours)} outer, ${count(found.inner_contours)} inner, ${count(found.open_contours)} open`],
     ["Duplicates", found.duplicate_contours ? chip(`${count(found.duplicate_contours)} contours are drawn twice`, "warn") : null]])];
 }
 

@@ -8,16 +8,23 @@ import java.util.List;
 /** A named group of things that INSERTs place in the drawing. */
 final class Block {
 
+    private static final int REFERENCE = 4;
+
     final double baseX;
     final double baseY;
     final List<Piece> pieces = new ArrayList<>();
     final List<Insert> inserts = new ArrayList<>();
     final List<String> texts = new ArrayList<>();
     final List<String> attributes = new ArrayList<>();
+    final Unmeasured unmeasured = new Unmeasured();
+    /** What it shows is in another file. */
+    final boolean isReference;
 
-    Block(double baseX, double baseY) {
-        this.baseX = baseX;
-        this.baseY = baseY;
+    /** @param entity the BLOCK */
+    Block(Entity entity) {
+        baseX = entity.get(10);
+        baseY = entity.get(20);
+        isReference = (entity.flags() & REFERENCE) != 0;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,12 +29,14 @@ final class Drawing {
     final Set<String> frozenLayers = new HashSet<>();
 
     final Map<String, Integer> entityCounts = new LinkedHashMap<>();
-    /** Entities that give no curve, by what they are; more than the limits allow are never read. */
-    final Map<String, Integer> unmeasured = new LinkedHashMap<>();
+    /** More than the limits allow are never read. */
+    final Unmeasured unmeasured = new Unmeasured();
 
     final List<Piece> pieces = new ArrayList<>();
-    final Map<String, Block> blocks = new HashMap<>();
     final Set<String> missingBlocks = new LinkedHashSet<>();
+    /** Blocks that are in other files, by their names as the INSERTs write them. */
+    final Set<String> references = new LinkedHashSet<>();
+
     final List<Block.Insert> inserts = new ArrayList<>();
     final List<String> texts = new ArrayList<>();
     /** Of blocks, each with its tag before it. */
@@ -43,6 +46,11 @@ final class Drawing {
     String damage;
     boolean sawEntities;
 
+    /** By name in capitals: DXF knows no other difference. */
+    private final Map<String, Block> blocks = new HashMap<>();
+    /** Names of layers as they are written, and as they were written first. */
+    private final Map<String, String> layerNames = new HashMap<>();
+
     private final ParseLimits limits;
     private long things;
     private long points;
@@ -50,6 +58,20 @@ final class Drawing {
 
     Drawing(ParseLimits limits) {
         this.limits = limits;
+    }
+
+    void addBlock(String name, Block block) {
+        blocks.put(name.toUpperCase(Locale.ROOT), block);
+    }
+
+    /** As it was written first, as names in small letters and in capitals are the same layer. */
+    String layer(String written) {
+        String known = layerNames.get(written);
+        if (known == null) {
+            known = layerNames.computeIfAbsent(written.toUpperCase(Locale.ROOT), capitals -> written);
+            layerNames.put(written, known);
+        }
+        return known;
     }
 
     void countEntity(String type) {
@@ -105,9 +127,9 @@ final class Drawing {
                     "blocks are nested more than " + limits.maxDepth()
                             + " deep, or contain themselves; explode them in the drawing program");
         }
-        Block block = blocks.get(insert.block());
-        if (block == null) {
-            missingBlocks.add(insert.block());
+        Block block = blocks.get(insert.block().toUpperCase(Locale.ROOT));
+        if (block == null || block.isReference) {
+            (block == null ? missingBlocks : references).add(insert.block());
             return;
         }
         Affine base = Affine.translation(-block.baseX, -block.baseY);
@@ -123,6 +145,10 @@ final class Drawing {
                 for (Block.Insert inner : block.inserts) {
                     place(inner, map, ownLayer(inner.layer(), layer), depth + 1);
                 }
+                for (int kind = 0; kind < block.unmeasured.kinds(); kind++) {
+                    countThing();
+                }
+                unmeasured.addAll(block.unmeasured, own -> ownLayer(own, layer));
                 block.texts.forEach(text -> addText(text, texts));
                 block.attributes.forEach(text -> addText(text, attributes));
             }

@@ -7,9 +7,6 @@ import io.modulen.parser.document.DocumentType;
 import io.modulen.parser.document.Refusal;
 import io.modulen.parser.document.Request;
 import io.modulen.parser.facts.TextClues;
-import io.modulen.parser.geometry.Affine;
-import io.modulen.parser.geometry.Box;
-import io.modulen.parser.geometry.Curve;
 import io.modulen.parser.geometry.GeometryFacts;
 import io.modulen.parser.geometry.Measured;
 import io.modulen.parser.geometry.Piece;
@@ -28,9 +25,6 @@ import java.util.Set;
 
 /** Reads DXF, text and binary, R12 to 2018. */
 public final class DxfParser implements DocumentParser {
-
-    private static final Set<String> NOT_MEASURED =
-            Set.of("REGION", "3DSOLID", "BODY", "SURFACE", "MLINE", "3DFACE", "HELIX");
 
     @Override
     public Document parse(Request request) throws IOException {
@@ -60,11 +54,11 @@ public final class DxfParser implements DocumentParser {
 
     private static Document document(Drawing drawing, Request request) {
         Document document = new Document(DocumentType.DXF);
-        Measured measured = Measured.of(inMillimetres(cutPieces(drawing, request, document), drawing, document));
+        Measured measured = Measured.of(Scale.inMillimetres(cutPieces(drawing, request, document), drawing, document));
         Map<String, Object> geometry = GeometryFacts.of(measured);
         Map<String, Object> extracted = document.extracted();
         extracted.put("dxf_version", drawing.header.get("$ACADVER"));
-        extracted.put("units", Units.name(insunits(drawing)));
+        extracted.put("units", Units.name(Scale.unit(drawing)));
         extracted.put("layers", layers(drawing));
         extracted.put("entity_counts", drawing.entityCounts);
         extracted.put("text_notes", drawing.texts);
@@ -87,8 +81,7 @@ public final class DxfParser implements DocumentParser {
         Set<String> aside = new LinkedHashSet<>();
         Set<String> unseen = new LinkedHashSet<>();
         for (Piece piece : drawing.pieces) {
-            boolean isSeen =
-                    !drawing.hiddenLayers.contains(piece.label()) && !drawing.frozenLayers.contains(piece.label());
+            boolean isSeen = isSeen(piece.label(), drawing);
             if (!layers.isCut(piece.label())) {
                 aside.add(piece.label());
             } else if (isSeen) {
@@ -120,45 +113,15 @@ public final class DxfParser implements DocumentParser {
                                                     ", ",
                                                     unseen.stream().limit(10).toList())));
         }
+        drawing.unmeasured
+                .byType(layer -> layers.isCut(layer) && isSeen(layer, drawing))
+                .forEach((type, count) -> document.notes()
+                        .add(count + " entities of type " + type + " can't be measured and were left out"));
         return cut;
     }
 
-    private static List<Piece> inMillimetres(List<Piece> pieces, Drawing drawing, Document document) {
-        int unit = insunits(drawing);
-        double factor = Units.millimetres(unit);
-        double size = factor == 1 ? 0 : size(pieces);
-        if (size * factor > Units.LARGEST_PART_MM) {
-            document.notes()
-                    .add("the drawing states " + Units.name(unit) + ", which would make the part "
-                            + Math.round(size * factor / 1000) + " m large; millimetres were assumed");
-            factor = 1;
-        }
-        Affine toMillimetres = Affine.scaling(factor, factor);
-        List<Piece> inMillimetres = new ArrayList<>(pieces.size());
-        for (Piece piece : pieces) {
-            Curve curve = toMillimetres.equals(Affine.IDENTITY)
-                    ? piece.curve()
-                    : piece.curve().transformed(toMillimetres);
-            // Only now it is known how many lines a smooth curve needs.
-            if (curve != curve.settled()) {
-                curve = curve.settled();
-                drawing.countPoints(curve);
-            }
-            inMillimetres.add(curve == piece.curve() ? piece : new Piece(curve, piece.label()));
-        }
-        return inMillimetres;
-    }
-
-    private static double size(List<Piece> pieces) {
-        Box box = Box.EMPTY;
-        for (Piece piece : pieces) {
-            box = box.and(piece.curve().box());
-        }
-        return box.isEmpty() ? 0 : Math.max(box.width(), box.height());
-    }
-
-    private static int insunits(Drawing drawing) {
-        return Integer.parseInt(drawing.header.getOrDefault("$INSUNITS", "0"));
+    private static boolean isSeen(String layer, Drawing drawing) {
+        return !drawing.hiddenLayers.contains(layer) && !drawing.frozenLayers.contains(layer);
     }
 
     private static List<String> layers(Drawing drawing) {
@@ -184,11 +147,14 @@ public final class DxfParser implements DocumentParser {
         if (!drawing.missingBlocks.isEmpty()) {
             document.notes().add(drawing.missingBlocks.size() + " blocks that the drawing uses are not in it");
         }
-        Map<String, Integer> unmeasured = new LinkedHashMap<>(drawing.entityCounts);
-        unmeasured.keySet().retainAll(NOT_MEASURED);
-        unmeasured.putAll(drawing.unmeasured);
-        unmeasured.forEach((type, count) ->
-                document.notes().add(count + " entities of type " + type + " can't be measured and were left out"));
+        if (!drawing.references.isEmpty()) {
+            document.notes()
+                    .add("drawings that this one only refers to are not in it and were left out: "
+                            + String.join(
+                                    ", ", drawing.references.stream().limit(10).toList())
+                            + "; bind them in the drawing program");
+        }
+        document.notes().addAll(measured.notes());
         if (measured.isEmpty()) {
             document.notes().add("nothing in the drawing is cut");
         }

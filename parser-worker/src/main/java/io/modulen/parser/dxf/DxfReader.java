@@ -114,7 +114,7 @@ final class DxfReader {
                 inLayer = groups.word().equals("LAYER");
                 layer = null;
             } else if (inLayer && code == 2) {
-                layer = groups.text();
+                layer = drawing.layer(groups.text());
                 drawing.layers.add(layer);
                 drawing.countThing();
             } else if (inLayer && layer != null && code == 70 && (groups.integer() & FROZEN) != 0) {
@@ -134,8 +134,8 @@ final class DxfReader {
         while (more && !atEnd("ENDSEC")) {
             if (groups.code() == 0 && groups.word().equals("BLOCK")) {
                 more = entities.read();
-                Block block = new Block(entity.get(10), entity.get(20));
-                drawing.blocks.put(entity.name == null ? "" : entity.name, block);
+                Block block = new Block(entity);
+                drawing.addBlock(entity.name == null ? "" : entity.name, block);
                 drawing.countThing();
                 more = more && entities(block);
             } else {
@@ -154,6 +154,7 @@ final class DxfReader {
                 continue;
             }
             more = entities.read();
+            entity.layer = drawing.layer(entity.layer);
             boolean isPaper = entity.get(67) == 1;
             boolean isHidden = entity.get(60) == 1;
             if (block == null && !isPaper && !entity.type.equals("SEQEND")) {
@@ -186,11 +187,15 @@ final class DxfReader {
             default -> {
                 Curve curve = Shapes.of(entity);
                 add(block, curve, entity.layer);
-                if (curve == null && (entity.type.equals("ELLIPSE") || entity.type.equals("SPLINE"))) {
-                    drawing.unmeasured.merge(entity.type, 1, Integer::sum);
+                if (curve == null) {
+                    unmeasured(block).addIfDrawn(entity.type, entity.layer);
                 }
             }
         }
+    }
+
+    private Unmeasured unmeasured(Block block) {
+        return block == null ? drawing.unmeasured : block.unmeasured;
     }
 
     /** Long texts come in pieces of 250 characters, the last one under code 1. */
@@ -226,7 +231,7 @@ final class DxfReader {
             more = entities.read();
         }
         if (!ignored && (flags & MESH) != 0) {
-            drawing.unmeasured.merge("POLYLINE that is a mesh", 1, Integer::sum);
+            unmeasured(block).add("POLYLINE that is a mesh", layer);
         }
         if (!ignored && (flags & MESH) == 0 && path.size() >= 2) {
             Curve curve = path.build((flags & 1) != 0);

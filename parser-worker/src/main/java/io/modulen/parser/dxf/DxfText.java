@@ -7,8 +7,13 @@ import java.util.regex.Pattern;
 final class DxfText {
 
     private static final Pattern UNICODE = Pattern.compile("\\\\U\\+([0-9A-Fa-f]{4})");
-    private static final Pattern STACKED = Pattern.compile("\\\\S([^;^#/]*)[\\^#/]([^;]*);");
+    /** Bounded, so that a text of nothing but beginnings is not searched to its end from each. */
+    private static final Pattern STACKED = Pattern.compile("\\\\S([^;^#/]{0,100}+)[\\^#/]([^;]{0,100}+);");
+
     private static final Pattern FORMAT = Pattern.compile("\\\\(?:[ACcFfHhQTWp][^;\\\\]{0,200};|[LlOoKkN~])");
+
+    /** As much as is kept of all texts together. */
+    private static final int LONGEST = 100_000;
 
     private DxfText() {}
 
@@ -26,7 +31,8 @@ final class DxfText {
 
     /** Without fonts, heights, colours and stacks, paragraphs as line breaks, as in MTEXT. */
     static String unformatted(String text) {
-        String lines = text.replace("\\P", "\n")
+        String looked = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String lines = looked.replace("\\P", "\n")
                 .replace("\\X", "\n")
                 .replace("^J", "\n")
                 .replace("^I", " ");

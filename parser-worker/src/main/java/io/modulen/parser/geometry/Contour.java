@@ -14,6 +14,15 @@ public record Contour(Curve curve, boolean closed, double length, double area, B
                 curve, closed, curve.length(), closed ? Math.abs(curve.signedArea()) : 0, curve.box(), label);
     }
 
+    Contour ofLength(double drawn) {
+        return new Contour(curve, closed, drawn, area, box, label);
+    }
+
+    /** An open one with a straight line between its ends. */
+    Contour closedStraight() {
+        return of(((Polyline) curve).asClosed(0), label);
+    }
+
     /** Drawn as a circle, not merely looking like one. */
     public boolean isCircle() {
         return curve instanceof Circle;

@@ -1,42 +1,39 @@
 package io.modulen.parser.geometry;
 
-/**
- * Finds ends of open lines by place: a hash of squares as wide as the tolerance. An end is {@code 2 * piece} for a
- * piece's start and {@code 2 * piece + 1} for its end.
- */
+import java.util.Arrays;
+
+/** Finds ends of open lines by place: a hash of squares as wide as the tolerance. */
 final class EndpointGrid {
 
     private static final int NONE = -1;
+    /** So that a crowded place is not searched again and again. */
+    private static final int MOST_LOOKED_AT = 256;
 
     private final double cell;
     private final double[] xs;
     private final double[] ys;
-    private final boolean[] gone;
     private final long[] keys;
     private final int[] first;
     private final int[] next;
     private final int mask;
 
-    EndpointGrid(double[] xs, double[] ys, double tolerance) {
+    /** @param ends which of the ends at these coordinates are in it */
+    EndpointGrid(double[] xs, double[] ys, int[] ends, double tolerance) {
         this.cell = tolerance;
         this.xs = xs;
         this.ys = ys;
-        this.gone = new boolean[xs.length];
-        int capacity = Integer.highestOneBit(Math.max(16, xs.length * 3)) * 2;
+        int capacity = Integer.highestOneBit(Math.max(16, ends.length * 3)) * 2;
         this.keys = new long[capacity];
         this.first = new int[capacity];
-        java.util.Arrays.fill(first, NONE);
+        Arrays.fill(first, NONE);
         this.next = new int[xs.length];
         this.mask = capacity - 1;
-        for (int end = xs.length - 1; end >= 0; end--) {
+        for (int i = ends.length - 1; i >= 0; i--) {
+            int end = ends[i];
             int slot = slot(key(column(xs[end]), column(ys[end])), true);
             next[end] = first[slot];
             first[slot] = end;
         }
-    }
-
-    void remove(int end) {
-        gone[end] = true;
     }
 
     /** Up to {@code found.length} ends within the tolerance of a point, in no order; answers how many. */
@@ -47,21 +44,11 @@ final class EndpointGrid {
         for (long dx = -1; dx <= 1; dx++) {
             for (long dy = -1; dy <= 1; dy++) {
                 int slot = slot(key(column + dx, row + dy), false);
-                if (slot == NONE) {
-                    continue;
-                }
-                int before = NONE;
-                for (int end = first[slot]; end != NONE && count < found.length; end = next[end]) {
-                    if (gone[end]) {
-                        // Unlinked in passing, so that a crowded place is not searched again and again.
-                        if (before == NONE) {
-                            first[slot] = next[end];
-                        } else {
-                            next[before] = next[end];
-                        }
-                        continue;
-                    }
-                    before = end;
+                int looked = 0;
+                for (int end = slot == NONE ? NONE : first[slot];
+                        end != NONE && count < found.length && looked < MOST_LOOKED_AT;
+                        end = next[end]) {
+                    looked++;
                     if (Math.hypot(xs[end] - x, ys[end] - y) <= cell) {
                         found[count++] = end;
                     }

@@ -45,9 +45,10 @@ public final class GeometryFacts {
         facts.put("pierce_count", measured.closed().size() + measured.open().size());
         facts.put("cut_length_mm", round(measured.cutLength(), 3));
         facts.put("bbox", box(measured.box(), 4));
-        facts.put("net_area_mm2", round(outerArea - innerArea, 2));
-        facts.put("outer_area_mm2", round(outerArea, 2));
-        facts.put("outer_perimeter_mm", round(outerLength, 3));
+        boolean known = measured.areAreasKnown();
+        facts.put("net_area_mm2", known ? round(outerArea - innerArea, 2) : null);
+        facts.put("outer_area_mm2", known ? round(outerArea, 2) : null);
+        facts.put("outer_perimeter_mm", known ? round(outerLength, 3) : null);
         facts.put("outer_contours", outer);
         facts.put("inner_contours", inner);
         facts.put("inner_circles", innerCircles);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The true geometry of a drawing or job.
@@ -20,7 +21,8 @@ public record Measured(
         int duplicateContours,
         int duplicateLines,
         double cutLength,
-        Box box) {
+        Box box,
+        Gaps gaps) {
 
     private static final double DEGENERATE_MM2 = 0.01;
 
@@ -42,8 +44,31 @@ public record Measured(
                 duplicates++;
             }
         }
+        int[] depths = Nesting.depths(closed);
+        List<Contour> outlines = IntStream.range(0, depths.length)
+                .filter(i -> depths[i] == 0)
+                .mapToObj(closed::get)
+                .toList();
         return new Measured(
-                closed, Nesting.depths(closed), open, degenerate, duplicates, chained.duplicateLines(), length, box);
+                closed,
+                depths,
+                open,
+                degenerate,
+                duplicates,
+                chained.duplicateLines(),
+                length,
+                box,
+                chained.gaps().around(open, outlines));
+    }
+
+    /** Sentences on contours that do not close. */
+    public List<String> notes() {
+        return gaps.notes();
+    }
+
+    /** Whether the areas are those of the part, as far as the drawing tells. */
+    public boolean areAreasKnown() {
+        return !gaps.leaveAreasUnknown();
     }
 
     public boolean isEmpty() {

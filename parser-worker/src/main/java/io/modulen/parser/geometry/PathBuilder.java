@@ -23,9 +23,10 @@ public final class PathBuilder {
 
     /** The bulge of the line that starts at the point added last: the tangent of a quarter of its angle. */
     public void bulge(double bulge) {
-        if (Math.abs(bulge) > Polyline.STRAIGHT && size > 0) {
+        boolean straight = Math.abs(bulge) <= Polyline.STRAIGHT;
+        if (size > 0 && !(straight && bulges == null)) {
             bulges = bulges == null ? new double[xs.length] : bulges;
-            bulges[size - 1] = bulge;
+            bulges[size - 1] = straight ? 0 : bulge;
         }
     }
 
@@ -41,16 +42,28 @@ public final class PathBuilder {
         return ys[size - 1];
     }
 
-    /** Adds the points of another one, the first left out when it is where this one ends. */
+    /**
+     * Adds the points of an open one, the first left out where this one ends there. A bulge of its last point belongs to
+     * no line, so it must not bend the next.
+     */
     void append(Polyline other) {
-        int from = 0;
-        if (size > 0) {
-            from = 1;
-            bulge(other.bulge(0));
+        if (size == 0 || isFarFrom(other.x(0), other.y(0))) {
+            add(other.x(0), other.y(0));
         }
-        for (int i = from; i < other.size(); i++) {
+        for (int i = 1; i < other.size(); i++) {
+            bulge(other.bulge(i - 1));
             add(other.x(i), other.y(i));
-            bulge(other.bulge(i));
+        }
+    }
+
+    private boolean isFarFrom(double x, double y) {
+        return Math.hypot(lastX() - x, lastY() - y) > Chaining.TOLERANCE_MM;
+    }
+
+    /** Leaves the last point out where the first one is. */
+    void close() {
+        if (!isFarFrom(xs[0], ys[0])) {
+            dropLast();
         }
     }
 

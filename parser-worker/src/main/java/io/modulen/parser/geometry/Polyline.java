@@ -190,7 +190,7 @@ public final class Polyline implements Curve {
         PathBuilder path = new PathBuilder();
         for (int i = 0; i < xs.length; i++) {
             path.add(xs[i], ys[i]);
-            path.bulge(bulge(i));
+            path.bulge(i < lines() ? bulge(i) : 0);
         }
         if (xs.length > 2 && Math.hypot(xs[0] - xs[xs.length - 1], ys[0] - ys[xs.length - 1]) <= tolerance) {
             path.dropLast();

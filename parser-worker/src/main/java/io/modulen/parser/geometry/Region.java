@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class Region {
 
     private static final int EDGES_PER_BAND = 4;
+    private static final int MOST_BANDS = 4096;
+    private static final int MOST_BANDS_PER_EDGE = 8;
 
     private final Circle circle;
     private final Polyline outline;
@@ -20,11 +22,21 @@ final class Region {
         circle = contour.curve() instanceof Circle round ? round : null;
         outline = circle == null ? contour.curve().flattened() : null;
         minY = contour.box().minY();
-        int bands = circle != null ? 1 : Math.max(1, Math.min(4096, outline.size() / EDGES_PER_BAND));
         double height = contour.box().height();
+        int bands = circle != null ? 1 : bands(height);
         bandHeight = height > 0 ? height / bands : 1;
         starts = new int[bands + 1];
         edges = circle != null ? new int[0] : sortIntoBands(bands);
+    }
+
+    /** Fewer where edges are high, as each is kept in every band that it crosses: about eight entries an edge at most. */
+    private int bands(double height) {
+        double climbed = 0;
+        for (int i = 0; i < outline.size(); i++) {
+            climbed += Math.abs(outline.y(next(i)) - outline.y(i));
+        }
+        double affordable = climbed > 0 ? (MOST_BANDS_PER_EDGE - 1.0) * outline.size() * height / climbed : 1;
+        return (int) Math.max(1, Math.min(Math.min(MOST_BANDS, affordable), outline.size() / EDGES_PER_BAND));
     }
 
     private int[] sortIntoBands(int bands) {

@@ -2,18 +2,39 @@ package io.modulen.parser.lightburn;
 
 import io.modulen.parser.geometry.GeometryFacts;
 import io.modulen.parser.geometry.Measured;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** One layer of a job: how the machine treats the shapes that refer to it. Values are those of the file. */
+/**
+ * One layer of a job: how the machine treats the shapes that refer to it. Values are those of the file. A sub-layer
+ * treats the same shapes once more in its own way: newer files have Fill and Line as a Scan with a sub-layer that cuts.
+ */
 final class CutSetting {
+
+    private static final int MOST_SUB_LAYERS = 20;
 
     private final String type;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<CutSetting> subLayers = new ArrayList<>();
 
     CutSetting(String type) {
         this.type = type;
+    }
+
+    /** @param index null when the file names none */
+    CutSetting subLayer(String subType, String index) {
+        CutSetting subLayer = new CutSetting(subType);
+        if (index != null) {
+            subLayer.put("index", index);
+        }
+        subLayers.add(subLayer);
+        return subLayer;
     }
 
     void put(String name, String value) {
@@ -28,11 +49,21 @@ final class CutSetting {
         return values.getOrDefault("name", index());
     }
 
-    /** Whether its shapes are cut through: not scanned, not a picture, not a tool layer, and its output is on. */
+    /**
+     * Whether its shapes are cut through, by itself or by a sub-layer whose output is on; not those of a layer whose own
+     * output is off.
+     */
     boolean isCut() {
-        boolean cuts = type.equalsIgnoreCase("Cut")
-                || type.toLowerCase(java.util.Locale.ROOT).contains("+cut");
-        return cuts && !values.getOrDefault("doOutput", "1").equals("0");
+        return isOn() && (cuts() || subLayers.stream().anyMatch(CutSetting::isCut));
+    }
+
+    private boolean isOn() {
+        return !values.getOrDefault("doOutput", "1").equals("0");
+    }
+
+    /** Not scanned, not a picture, not a tool layer. Older files name both of what they do. */
+    private boolean cuts() {
+        return type.equalsIgnoreCase("Cut") || type.toLowerCase(Locale.ROOT).contains("+cut");
     }
 
     private Optional<Double> number(String name) {
@@ -50,13 +81,48 @@ final class CutSetting {
                 .orElse(1);
     }
 
-    /** Length over speed, times the passes; jumps, acceleration and piercing come on top. */
-    Optional<Double> seconds(double length) {
+    /** Of all that cuts: length over speed, times the passes; jumps, acceleration and piercing come on top. */
+    Optional<Double> secondsOfCutting(double length) {
+        return isOn() ? sum(length, CutSetting::cuts) : Optional.empty();
+    }
+
+    private Optional<Double> sum(double length, Predicate<CutSetting> counted) {
+        return Stream.concat(Stream.of(this), subLayers.stream().filter(CutSetting::isOn))
+                .filter(counted)
+                .map(setting -> setting.ownSeconds(length))
+                .flatMap(Optional::stream)
+                .reduce(Double::sum);
+    }
+
+    private Optional<Double> ownSeconds(double length) {
         return number("speed").filter(speed -> speed > 0).map(speed -> length / speed * passes());
     }
 
     /** @param measured null when no shape refers to it */
     Map<String, Object> facts(Measured measured) {
+        Map<String, Object> facts = ownFacts();
+        if (measured != null) {
+            facts.put("length_mm", GeometryFacts.round(measured.cutLength(), 3));
+            facts.put("closed_contours", measured.closed().size());
+            facts.put("open_contours", measured.open().size());
+            facts.put(
+                    "estimated_seconds",
+                    sum(measured.cutLength(), setting -> true)
+                            .map(seconds -> GeometryFacts.round(seconds, 1))
+                            .orElse(null));
+        }
+        if (!subLayers.isEmpty()) {
+            facts.put(
+                    "sub_layers",
+                    subLayers.stream()
+                            .limit(MOST_SUB_LAYERS)
+                            .map(CutSetting::ownFacts)
+                            .toList());
+        }
+        return facts;
+    }
+
+    private Map<String, Object> ownFacts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("type", type);
         facts.put("name", name());
@@ -66,18 +132,8 @@ final class CutSetting {
         facts.put("speed", number("speed").orElse(null));
         facts.put("passes", passes());
         facts.put("priority", number("priority").map(Double::intValue).orElse(null));
-        facts.put("output", !values.getOrDefault("doOutput", "1").equals("0"));
+        facts.put("output", isOn());
         facts.put("is_cut", isCut());
-        if (measured != null) {
-            facts.put("length_mm", GeometryFacts.round(measured.cutLength(), 3));
-            facts.put("closed_contours", measured.closed().size());
-            facts.put("open_contours", measured.open().size());
-            facts.put(
-                    "estimated_seconds",
-                    seconds(measured.cutLength())
-                            .map(seconds -> GeometryFacts.round(seconds, 1))
-                            .orElse(null));
-        }
         return facts;
     }
 }

@@ -21,6 +21,9 @@ final class JobReader {
     private final Job job = new Job();
     private final Deque<Shape> open = new ArrayDeque<>();
     private CutSetting setting;
+    /** Of the setting; null outside of any. */
+    private CutSetting subLayer;
+
     private int depth;
     private int shapeDepth;
     private int elements;
@@ -80,6 +83,11 @@ final class JobReader {
                     job.cutSettings.add(setting);
                 }
             }
+            case "SubLayer" -> {
+                if (setting != null) {
+                    subLayer = setting.subLayer(attribute("type", "Cut"), attribute("index", null));
+                }
+            }
             case "Shape", "BackupPath" -> beginShape(name);
             case "XForm" -> transform();
             case "VertList" -> vertices();
@@ -89,7 +97,7 @@ final class JobReader {
             case "Notes" -> job.notes = cut(attribute("Notes", ""), limits.maxTextCharacters());
             default -> {
                 if (setting != null && attribute("Value", null) != null) {
-                    setting.put(name, attribute("Value", ""));
+                    (subLayer == null ? setting : subLayer).put(name, attribute("Value", ""));
                 }
             }
         }
@@ -99,6 +107,9 @@ final class JobReader {
         String name = xml.getLocalName();
         if (name.equals("CutSetting") || name.equals("CutSetting_Img")) {
             setting = null;
+            subLayer = null;
+        } else if (name.equals("SubLayer")) {
+            subLayer = null;
         } else if ((name.equals("Shape") || name.equals("BackupPath")) && !open.isEmpty()) {
             open.pop();
             shapeDepth--;

@@ -89,7 +89,7 @@ public final class LightBurnParser implements DocumentParser {
             Measured measured = Measured.of(select(outlines, setting.index()::equals));
             facts.add(setting.facts(measured));
             if (setting.isCut()) {
-                seconds += setting.seconds(measured.cutLength()).orElse(0.0);
+                seconds += setting.secondsOfCutting(measured.cutLength()).orElse(0.0);
             }
         }
         extracted.put("estimated_cut_seconds", seconds == 0 ? null : GeometryFacts.round(seconds, 1));
@@ -149,6 +149,7 @@ public final class LightBurnParser implements DocumentParser {
         if (outlines.polygons() > 0) {
             notes.add(outlines.polygons() + " polygons were measured with a corner at the top");
         }
+        notes.addAll(measured.notes());
         if (measured.isEmpty()) {
             notes.add("nothing in the job is cut");
         }

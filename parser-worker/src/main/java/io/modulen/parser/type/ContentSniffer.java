@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -22,8 +21,6 @@ final class ContentSniffer {
 
     private static final int HEAD = 8_192;
     private static final int MOST_ZIP_ENTRIES = 200;
-    private static final Pattern DXF_START =
-            Pattern.compile("(?s)\\s*(?:999[ \\t]*\\r?\\n[^\\n]*\\n\\s*)*0[ \\t]*\\r?[\\n\\r]\\s*SECTION\\s.*");
     private static final String BINARY_DXF = "AutoCAD Binary DXF";
 
     private ContentSniffer() {}
@@ -141,7 +138,7 @@ final class ContentSniffer {
         if (plain.contains("<LightBurnProject")) {
             return new Content(DocumentType.LBRN2, "lbrn2", "a LightBurn project");
         }
-        if (DXF_START.matcher(plain).matches()) {
+        if (DxfStart.isIn(plain, head.length < HEAD)) {
             return new Content(DocumentType.DXF, "dxf", "a DXF");
         }
         Content foreign = foreignText(plain.stripLeading());
