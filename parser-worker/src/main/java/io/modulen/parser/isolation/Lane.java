@@ -25,7 +25,8 @@ final class Lane implements AutoCloseable {
     private static final int WARM_AFTER_FILES = 3;
     private static final long LATER_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private record Waiting(ParseTask task, CompletableFuture<ParseOutcome> outcome, long rank, long number) {}
+    private record Waiting(
+            ParseTask task, ParseProgress progress, CompletableFuture<ParseOutcome> outcome, long rank, long number) {}
 
     private final ChildSupply supply;
     private final Duration wall;
@@ -50,11 +51,12 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    CompletableFuture<ParseOutcome> parse(ParseTask task) {
+    /** Fails only with what {@link ParseProgress#starts} throws. */
+    CompletableFuture<ParseOutcome> parse(ParseTask task, ParseProgress progress) {
         CompletableFuture<ParseOutcome> outcome = new CompletableFuture<>();
         long sinceBegin = System.nanoTime() - begunNanos;
         long rank = slow ? rank(sinceBegin, task.file().toFile().length()) : 0;
-        queue.add(new Waiting(task, outcome, rank, numbers.incrementAndGet()));
+        queue.add(new Waiting(task, progress, outcome, rank, numbers.incrementAndGet()));
         return outcome;
     }
 
@@ -72,23 +74,34 @@ final class Lane implements AutoCloseable {
             while (true) {
                 Waiting next = queue.take();
                 Child child = supply.take();
-                if (slow) {
-                    lowerPriority(child.pid());
-                }
-                ParseOutcome outcome = child.ask(next.task(), wallFor(child), previewWall);
-                if (slow) {
-                    // Its priority can't be raised again.
-                    supply.replace(child, outcome instanceof ParseOutcome.OutOfTime ? "timed_out" : "slow_lane");
-                } else if (outcome instanceof ParseOutcome.OutOfTime) {
-                    supply.replace(child, "slow");
-                } else {
+                try {
+                    next.progress().starts();
+                } catch (RuntimeException e) {
                     supply.giveBack(child);
+                    next.outcome().completeExceptionally(e);
+                    continue;
                 }
-                next.outcome().complete(outcome);
+                next.outcome().complete(ask(child, next.task()));
             }
         } catch (InterruptedException e) {
             log.debug("{} ends", Thread.currentThread().getName());
         }
+    }
+
+    private ParseOutcome ask(Child child, ParseTask task) {
+        if (slow) {
+            lowerPriority(child.pid());
+        }
+        ParseOutcome outcome = child.ask(task, wallFor(child), previewWall);
+        if (slow) {
+            // Its priority can't be raised again.
+            supply.replace(child, outcome instanceof ParseOutcome.OutOfTime ? "timed_out" : "slow_lane");
+        } else if (outcome instanceof ParseOutcome.OutOfTime) {
+            supply.replace(child, "slow");
+        } else {
+            supply.giveBack(child);
+        }
+        return outcome;
     }
 
     /**

@@ -45,11 +45,19 @@ public final class ParserPool implements AutoCloseable {
     /** @param lane {@code fast} or {@code slow}: where it ended */
     public record Ended(ParseOutcome outcome, String lane) {}
 
-    /** Never {@link ParseOutcome.OutOfTime}: that has become a refusal. Never fails. */
     public CompletableFuture<Ended> parse(ParseTask task) {
-        return fast.parse(task).thenCompose(outcome -> {
+        return parse(task, ParseProgress.UNWATCHED);
+    }
+
+    /**
+     * Never {@link ParseOutcome.OutOfTime}: that has become a refusal. Fails only with what
+     * {@link ParseProgress#starts} throws.
+     */
+    public CompletableFuture<Ended> parse(ParseTask task, ParseProgress progress) {
+        return fast.parse(task, progress).thenCompose(outcome -> {
             if (outcome instanceof ParseOutcome.OutOfTime) {
-                return slow.parse(task).thenApply(second -> new Ended(timedOut(second), "slow"));
+                progress.waitsForSlowLane();
+                return slow.parse(task, progress).thenApply(second -> new Ended(timedOut(second), "slow"));
             }
             return CompletableFuture.completedFuture(new Ended(outcome, "fast"));
         });
