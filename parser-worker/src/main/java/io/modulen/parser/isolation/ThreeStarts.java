@@ -27,6 +27,11 @@ public final class ThreeStarts implements AutoCloseable {
 
     /** Never {@link ParseOutcome.ChildDied}. @param key of the file and round, the same after a restart */
     public CompletableFuture<Ended> parse(String key, ParseTask task) {
+        return parse(key, task, ParseProgress.UNWATCHED);
+    }
+
+    /** As above. @param progress is told too */
+    public CompletableFuture<Ended> parse(String key, ParseTask task, ParseProgress progress) {
         if (started.count(key) >= MOST) {
             started.end(key);
             return CompletableFuture.completedFuture(new Ended(
@@ -37,10 +42,10 @@ public final class ThreeStarts implements AutoCloseable {
                                     + " export it anew"),
                     "none"));
         }
-        return pool.parse(task, new Counted(key)).thenCompose(ended -> {
+        return pool.parse(task, new Counted(key, progress)).thenCompose(ended -> {
             underWay.remove(key);
             if (ended.outcome() instanceof ParseOutcome.ChildDied) {
-                return parse(key, task);
+                return parse(key, task, progress);
             }
             started.end(key);
             return CompletableFuture.completedFuture(ended);
@@ -51,9 +56,11 @@ public final class ThreeStarts implements AutoCloseable {
     private final class Counted implements ParseProgress {
 
         private final String key;
+        private final ParseProgress progress;
 
-        Counted(String key) {
+        Counted(String key, ParseProgress progress) {
             this.key = key;
+            this.progress = progress;
         }
 
         @Override
@@ -61,6 +68,7 @@ public final class ThreeStarts implements AutoCloseable {
             if (closed) {
                 throw new NotNow("the parser is being stopped", null);
             }
+            progress.starts();
             started.begin(key);
             underWay.add(key);
         }
@@ -69,6 +77,7 @@ public final class ThreeStarts implements AutoCloseable {
         public void waitsForSlowLane() {
             underWay.remove(key);
             started.takeBack(key);
+            progress.waitsForSlowLane();
         }
     }
 
