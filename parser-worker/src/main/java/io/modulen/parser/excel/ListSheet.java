@@ -30,6 +30,7 @@ final class ListSheet {
     private int characters;
     private int leftOut;
     private final Totals totals = new Totals();
+    private final SideLengths sides = new SideLengths();
     private int wrongProducts;
 
     ListSheet(String name, ParseOptions options, ParseLimits limits) {
@@ -66,6 +67,7 @@ final class ListSheet {
         if (wrongProducts > 0) {
             notes.add("sheet " + name + ": in " + wrongProducts + " rows quantity times price is not the total");
         }
+        notes.addAll(sides.notes(name));
         notes.addAll(totals.notes(name));
     }
 
@@ -139,8 +141,8 @@ final class ListSheet {
         Double total = CellNumbers.money(header.cell(Column.TOTAL, cells)).orElse(null);
         item.put("price", price);
         item.put("total", total);
-        item.put("width_mm", millimetres(Column.WIDTH, cells));
-        item.put("length_mm", millimetres(Column.LENGTH, cells));
+        item.put("width_mm", side(Column.WIDTH, cells));
+        item.put("length_mm", side(Column.LENGTH, cells));
         if (item.values().stream().skip(2).allMatch(Objects::isNull)) {
             return;
         }
@@ -158,9 +160,8 @@ final class ListSheet {
         }
     }
 
-    private Double millimetres(Column column, List<Cell> cells) {
-        return CellNumbers.millimetres(header.cell(column, cells), header.unit(column))
-                .orElse(null);
+    private Double side(Column column, List<Cell> cells) {
+        return sides.read(header.cell(column, cells), header.unit(column));
     }
 
     private String material(String text) {

@@ -18,6 +18,7 @@ public final class Lengths {
 
     /** No length ends within a word, number, fraction or range, or before a unit that is none here. */
     public static final String END = "(?![\\p{L}\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}[\\p{N}.,]* ?mm"
+            + "|[ '\u2019\u2009\u00a0\u202f]\\p{N}{3} ?mm"
             + "|[ -]?(?:ga|gage|gauge|swg|bwg|awg|mils?|thou|[u\u00b5\u03bc]m|microns?|%|kg)(?![\\p{L}\\p{N}]))";
 
     private static final Pattern WHOLE =
