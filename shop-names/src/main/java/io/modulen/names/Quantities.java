@@ -16,8 +16,6 @@ final class Quantities {
     private static final Pattern X_BEHIND = Pattern.compile("(?i)^[ _]*x[ _]*\\d.*");
     private static final Pattern FIGURE_BEHIND = Pattern.compile("(?i)^[ _]*\\d.*");
     private static final Pattern MILLIMETRES_BEHIND = Pattern.compile("(?i)^[ _]+\\d{1,3}(?:[.,]\\d+)? ?mm\\b.*");
-    private static final Pattern FEATURE_BEHIND =
-            Pattern.compile("(?i)^[ _.)\\]]*(?:m\\d|\u00d8|dia\\b|holes?\\b|slots?\\b|studs?\\b).*");
     /** With a word or within brackets a figure is a quantity wherever it stands. */
     private static final Pattern CERTAIN = Pattern.compile("(?i).*(?:[(\\[]|off|pc|pieces|stk|stuks|qty|quantity).*");
 
@@ -34,7 +32,7 @@ final class Quantities {
 
     /** Whether a figure between these two texts counts pieces of the part. */
     static boolean isOfParts(String before, String figure, String behind) {
-        if (FEATURE_BEHIND.matcher(behind).matches()) {
+        if (PartFeatures.areCounted(behind)) {
             return false;
         }
         if (hasWord(figure)) {

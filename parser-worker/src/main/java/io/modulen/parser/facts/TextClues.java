@@ -3,6 +3,7 @@ package io.modulen.parser.facts;
 import io.modulen.names.Codes;
 import io.modulen.names.Materials;
 import io.modulen.names.NameFacts;
+import io.modulen.names.PartFeatures;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.Clue.Source;
 import io.modulen.parser.document.ParseOptions;
@@ -28,20 +29,22 @@ public final class TextClues {
             Pattern.compile("(?<![\\p{L}\\p{N}.,/])" + ThicknessTexts.NO_LIMIT + NUMBER + " ?mm(?![\\p{L}\\p{N}])", I);
     private static final Pattern QUANTITY = Pattern.compile(
             NOT_IN_WORD
-                    + "(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number off|no\\.? required|aantal|hoeveelheid"
-                    + "|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}("
+                    + "(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number"
+                    + " off|no\\.? required|aantal|hoeveelheid|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}("
                     + Counts.FIGURE_IN_TEXT
                     + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N})",
             I);
     private static final Pattern PIECES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5}) ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
+            "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
+                    + " ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
             I);
     private static final Pattern MATERIAL = Pattern.compile(
             NOT_IN_WORD + "(?:material|materiaal|mat(?:'l|l)?|werkstoff|steel type)\\.?\\s{0,3}[:=-]\\s{0,3}(.{2,60})",
             I);
     private static final Pattern CLIENT = Pattern.compile("(?<![\\p{L}\\p{N}])CL[- ]?\\d{4}(?![\\p{N}])", I);
     private static final Pattern PROJECT = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(?:JB|PR|PO)[- ]?\\d{4}[- ]\\d{2}[- ](?:CL-?\\d{4}|[A-Za-z0-9]+)[- ]\\d{3}(?![\\p{L}\\p{N}])",
+            "(?<![\\p{L}\\p{N}])(?:JB|PR|PO)[- ]?\\d{4}[- ]\\d{2}[- ](?:CL-?\\d{4}|[A-Za-z0-9]+)[-"
+                    + " ]\\d{3}(?![\\p{L}\\p{N}])",
             I);
     private static final Pattern PART = Pattern.compile(
             "^(?:part(?: ?(?:name|no|number))?|description|title|item|benaming|beskrywing|bezeichnung|benennung)\\.?"
@@ -117,16 +120,25 @@ public final class TextClues {
                 && GAP.matcher(text.substring(from, to)).matches();
     }
 
-    private void quantity(String text, String at, List<Clue> clues) {
-        Matcher labelled = QUANTITY.matcher(text);
-        boolean isLabelled = labelled.find();
-        Matcher matcher = isLabelled ? labelled : PIECES.matcher(text);
-        if (isLabelled || matcher.find()) {
-            int count = Counts.of(matcher.group(1));
-            if (count >= 1 && count <= 10_000) {
-                clues.add(clue(NameFacts.QUANTITY, count, matcher.group().strip(), at, isLabelled ? 0.9 : 0.8));
+    private static void quantity(String text, String at, List<Clue> clues) {
+        if (!quantity(QUANTITY, 0.9, text, at, clues)) {
+            quantity(PIECES, 0.8, text, at, clues);
+        }
+    }
+
+    /** The first that counts parts, not what is in them. */
+    private static boolean quantity(Pattern pattern, double confidence, String text, String at, List<Clue> clues) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            if (!PartFeatures.areCounted(text.substring(matcher.end()))) {
+                int count = Counts.of(matcher.group(1));
+                if (count >= 1 && count <= 10_000) {
+                    clues.add(clue(NameFacts.QUANTITY, count, matcher.group().strip(), at, confidence));
+                }
+                return true;
             }
         }
+        return false;
     }
 
     private void material(String text, String at, List<Clue> clues) {
