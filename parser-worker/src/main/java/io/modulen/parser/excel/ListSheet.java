@@ -3,6 +3,7 @@ package io.modulen.parser.excel;
 import io.modulen.parser.document.ParseLimits;
 import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class ListSheet {
     final List<Integer> firstNumbers = new ArrayList<>();
     final List<Map<String, Object>> shown = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
+    final MergedCells merged = new MergedCells();
+    /** By the row's number. */
+    final BitSet hidden = new BitSet();
+
     Header header;
     int rows;
     int columns;
@@ -29,6 +34,7 @@ final class ListSheet {
     private final ParseLimits limits;
     private int characters;
     private int leftOut;
+    private int hiddenItems;
     private final Totals totals = new Totals();
     private final SideLengths sides = new SideLengths();
     private int wrongProducts;
@@ -60,6 +66,11 @@ final class ListSheet {
     void finish() {
         if (header == null && !firstRows.isEmpty()) {
             findHeader();
+        }
+        merged.fill(header, items);
+        if (hiddenItems > 0) {
+            notes.add("sheet " + name + ": " + hiddenItems
+                    + " rows are hidden, by a filter or by hand; they are items too");
         }
         if (leftOut > 0) {
             notes.add("sheet " + name + ": " + leftOut + " rows are left out of the items; the list is too long");
@@ -146,7 +157,12 @@ final class ListSheet {
         if (item.values().stream().skip(2).allMatch(Objects::isNull)) {
             return;
         }
-        totals.add(quantity, total);
+        boolean isHidden = hidden.get(number);
+        if (isHidden) {
+            item.put("hidden", true);
+            hiddenItems++;
+        }
+        totals.add(quantity, total, isHidden);
         boolean isWrong = price != null
                 && total != null
                 && quantity != null
