@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
  */
 final class Quantities {
 
-    private static final Pattern SIDE_BEFORE = Pattern.compile("(?i).*(?:\\d|(?:\\d|mm|^)[ _]*x)[ _]*$");
+    /** A bare figure, {@code 4x6}, or one behind the letters of a profile, thread or diameter: {@code M8 x40}, {@code FB50 x6}. */
+    private static final Pattern SIDE_BEFORE = Pattern.compile("(?i)(?:.*[^\\p{L}\\p{N}.,])?"
+            + "(?:(?:m|d|dia|\u00d8|l|w|h|pl|fb|fl|shs|rhs|chs|ipe|upn|ub|uc)?(?:\\d+(?:[.,]\\d+)?x)*\\d+(?:[.,]\\d+)?"
+            + "|.*(?:\\d|mm)[ _]*x|[ _]*x)[ _]*$");
+
     private static final Pattern TIMES_BEFORE = Pattern.compile("(?i).*(?:\\d|mm|[ _])x[ _]*$");
     private static final Pattern X_BEHIND = Pattern.compile("(?i)^[ _]*x[ _]*\\d.*");
     private static final Pattern FIGURE_BEHIND = Pattern.compile("(?i)^[ _]*\\d.*");
