@@ -59,6 +59,11 @@ public final class TextClues {
 
     private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
 
+    private static final int LONGEST_TEXT = 500;
+
+    /** Of all texts; some formats bound theirs only by the size of the file. */
+    private static final int MOST_CHARACTERS = 100_000;
+
     private final ParseOptions options;
 
     public TextClues(ParseOptions options) {
@@ -70,32 +75,59 @@ public final class TextClues {
         return in(texts, index -> "");
     }
 
-    /** @param place where a text stands, such as {@code  (page 1, box ...)}, from its index; may be empty */
+    /**
+     * Beyond the first 100 000 characters nothing is looked for; nor beyond the first 500 of one text.
+     *
+     * @param place where a text stands, such as {@code  (page 1, box ...)}, from its index; may be empty
+     */
     public List<Clue> in(List<String> texts, IntFunction<String> place) {
         List<Clue> clues = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i).length() > 500 ? texts.get(i).substring(0, 500) : texts.get(i);
+        List<Line> lines = lines(texts);
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            String text = line.text();
             String at = place.apply(i);
-            thickness(text, at, clues);
+            thickness(line, at, clues);
             quantity(text, at, clues);
-            material(text, at, clues);
+            material(line, at, clues);
             codes(text, at, clues);
             Matcher part = PART.matcher(text.strip());
             if (part.matches()) {
                 clues.add(clue(NameFacts.PART_NAME, part.group(1).strip(), text.strip(), at, 0.8));
             }
         }
-        freeMaterial(texts, place).ifPresent(clues::add);
+        freeMaterial(lines, place).ifPresent(clues::add);
         return clues;
     }
 
-    private void thickness(String text, String at, List<Clue> clues) {
-        for (ThicknessTexts.Found found : ThicknessTexts.in(text, options.thickness())) {
+    /** A text with the materials in it: looked for once, as a hostile text has a figure beside each of its words. */
+    private record Line(String text, List<Materials.Sighting> materials) {}
+
+    private List<Line> lines(List<String> texts) {
+        List<Line> lines = new ArrayList<>();
+        int left = MOST_CHARACTERS;
+        for (String text : texts) {
+            String start = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+            left -= start.length();
+            if (left < 0) {
+                return lines;
+            }
+            lines.add(new Line(start, options.materials().in(start)));
+        }
+        return lines;
+    }
+
+    private void thickness(Line line, String at, List<Clue> clues) {
+        for (ThicknessTexts.Found found : ThicknessTexts.in(line.text(), options.thickness())) {
             clues.add(clue(NameFacts.THICKNESS_MM, found.millimetres(), found.where(), at, found.confidence()));
         }
-        Matcher figure = MILLIMETRES.matcher(text);
+        if (line.materials().isEmpty()) {
+            return;
+        }
+        boolean isLabelled = MATERIAL.matcher(line.text()).find();
+        Matcher figure = MILLIMETRES.matcher(line.text());
         while (figure.find()) {
-            if (isBesideMaterial(text, figure.start(), figure.end())) {
+            if (isBesideMaterial(line, isLabelled, figure.start(), figure.end())) {
                 options.thickness()
                         .read(figure.group(1))
                         .ifPresent(mm -> clues.add(clue(NameFacts.THICKNESS_MM, mm, figure.group(), at, 0.75)));
@@ -103,9 +135,9 @@ public final class TextClues {
         }
     }
 
-    private boolean isBesideMaterial(String text, int start, int end) {
-        boolean isLabelled = MATERIAL.matcher(text).find();
-        return options.materials().in(text).stream().anyMatch(one -> {
+    private static boolean isBesideMaterial(Line line, boolean isLabelled, int start, int end) {
+        String text = line.text();
+        return line.materials().stream().anyMatch(one -> {
             int oneEnd = one.start() + one.where().length();
             boolean isBehindAlloy = isLabelled
                     && oneEnd <= start
@@ -141,7 +173,8 @@ public final class TextClues {
         return false;
     }
 
-    private void material(String text, String at, List<Clue> clues) {
+    private void material(Line line, String at, List<Clue> clues) {
+        String text = line.text();
         Matcher labelled = MATERIAL.matcher(text);
         if (labelled.find()) {
             options.materials().in(labelled.group(1)).stream()
@@ -158,7 +191,7 @@ public final class TextClues {
         while (figure.find()) {
             int start = figure.start();
             int end = figure.end();
-            options.materials().in(text).stream()
+            line.materials().stream()
                     .filter(one ->
                             isGap(text, one.start() + one.where().length(), start) || isGap(text, end, one.start()))
                     .findFirst()
@@ -168,11 +201,11 @@ public final class TextClues {
     }
 
     /** A material's word in running text counts when no other material is mentioned anywhere. */
-    private Optional<Clue> freeMaterial(List<String> texts, IntFunction<String> place) {
+    private static Optional<Clue> freeMaterial(List<Line> lines, IntFunction<String> place) {
         Clue only = null;
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i).length() > 500 ? texts.get(i).substring(0, 500) : texts.get(i);
-            for (Materials.Sighting one : options.materials().in(text)) {
+        for (int i = 0; i < lines.size(); i++) {
+            String text = lines.get(i).text();
+            for (Materials.Sighting one : lines.get(i).materials()) {
                 boolean isCoating = COATING.matcher(
                                 text.substring(one.start() + one.where().length()))
                         .matches();

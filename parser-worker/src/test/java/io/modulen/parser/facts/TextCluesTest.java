@@ -1,10 +1,14 @@
 package io.modulen.parser.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +146,27 @@ class TextCluesTest {
         assertThat(clues(text, NameFacts.QUANTITY))
                 .singleElement()
                 .satisfies(clue -> assertThat(clue.value()).isEqualTo(pieces));
+    }
+
+    @Test
+    void aTextOfFiguresAloneIsReadInTimeThatGrowsWithItsLength() {
+        List<String> texts = Collections.nCopies(2_000, "1mm ".repeat(125));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(new TextClues(ParseOptions.standard()).in(texts))
+                        .isEmpty());
+    }
+
+    @Test
+    void nothingIsLookedForBeyondABoundOfAllTexts() {
+        List<String> texts = new ArrayList<>(Collections.nCopies(300, "x".repeat(400)));
+        texts.add(10, "Qty: 4");
+        texts.add("Material: MS");
+
+        assertThat(new TextClues(ParseOptions.standard()).in(texts))
+                .extracting(Clue::fact)
+                .containsExactly(NameFacts.QUANTITY);
     }
 
     @Test
