@@ -1,6 +1,7 @@
 package io.modulen.parser.isolation;
 
 import io.modulen.events.FailureReason;
+import io.modulen.parser.document.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ public final class ParserPool implements AutoCloseable {
 
     /**
      * Never {@link ParseOutcome.OutOfTime}: that has become a refusal. Fails only with what
-     * {@link ParseProgress#starts} throws.
+     * {@link FileSource#fetch} or {@link ParseProgress#starts} throws; a {@link Refusal} is no failure.
      */
     public CompletableFuture<Ended> parse(ParseTask task, ParseProgress progress) {
         return fast.parse(task, progress).thenCompose(outcome -> {

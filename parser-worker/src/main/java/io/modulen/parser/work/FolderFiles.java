@@ -6,6 +6,7 @@ import io.modulen.messaging.UnreadableRecord;
 import io.modulen.messaging.poll.NotNow;
 import io.modulen.objectstore.Bucket;
 import io.modulen.parser.document.Refusal;
+import io.modulen.parser.isolation.FileSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,14 +44,14 @@ final class FolderFiles implements StoredFiles {
     }
 
     @Override
-    public Verified verified(String storageUri, String sha256) {
+    public FileSource.Fetched verified(String storageUri, String sha256) {
         Path file = path(storageUri);
         if (!Files.isDirectory(root) || !Files.isReadable(root)) {
             throw new NotNow("the upload folder " + root + " can't be read; check UPLOAD_FOLDER and its disk", null);
         }
         try (InputStream bytes = Files.newInputStream(file)) {
             ProvenBytes.copy(bytes, OutputStream.nullOutputStream(), sha256);
-            return new Verified(file, () -> {});
+            return new FileSource.Fetched(file, () -> {});
         } catch (NoSuchFileException e) {
             throw missing(file);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.modulen.parser.work;
 
 import io.modulen.chassis.trace.Traces;
 import io.modulen.chassis.trace.UnitOfWork;
+import io.modulen.events.FileData;
 import io.modulen.events.FileReceived;
 import io.modulen.events.Headers;
 import io.modulen.events.TraceParent;
@@ -16,9 +17,9 @@ import io.modulen.names.NameFacts;
 import io.modulen.names.StatedFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
-import io.modulen.parser.document.Refusal;
 import io.modulen.parser.facts.FileFacts;
 import io.modulen.parser.facts.Weighing;
+import io.modulen.parser.isolation.FileSource;
 import io.modulen.parser.isolation.ParseOutcome;
 import io.modulen.parser.isolation.ParseProgress;
 import io.modulen.parser.isolation.ParseTask;
@@ -123,17 +124,11 @@ final class ParseWork implements RecordWork {
     }
 
     private CompletableFuture<Ended> parse(FileReceived received, ParseProgress progress) {
-        try {
-            StoredFiles.Verified file = files.verified(received.storageUri(), received.sha256());
-            String key = received.ingestId() + "-" + received.round();
-            String mode = received.mode() == null ? "AUTO" : received.mode();
-            return parses.parse(
-                            key, new ParseTask(file.path(), received.fileData().originalFilename(), mode), progress)
-                    .whenComplete((ended, failure) -> file.release().run());
-        } catch (Refusal refusal) {
-            return CompletableFuture.completedFuture(
-                    new Ended(new ParseOutcome.Refused(refusal.reason(), refusal.getMessage()), "none"));
-        }
+        String key = received.ingestId() + "-" + received.round();
+        String mode = received.mode() == null ? "AUTO" : received.mode();
+        FileSource source = () -> files.verified(received.storageUri(), received.sha256());
+        FileData file = received.fileData();
+        return parses.parse(key, new ParseTask(source, file.originalFilename(), mode, file.fileSize()), progress);
     }
 
     /** Gives up its place when it has to wait for long, and its turn when another worker has the file. */
