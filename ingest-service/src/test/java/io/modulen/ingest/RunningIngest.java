@@ -2,6 +2,7 @@ package io.modulen.ingest;
 
 import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.chassis.kafka.LoopStarter;
+import io.modulen.events.UploadFolder;
 import io.modulen.testservers.TestKafka;
 import io.modulen.testservers.TestPostgres;
 import java.io.IOException;
@@ -157,11 +158,12 @@ final class RunningIngest implements AutoCloseable {
         return folder;
     }
 
-    /** Paths of all stored files, temporary ones included, relative to the upload folder. */
+    /** Paths of all stored files, temporary ones included, the folder's mark left out, relative to the upload folder. */
     List<String> storedFiles() {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile)
                     .map(path -> folder.relativize(path).toString())
+                    .filter(path -> !path.equals(UploadFolder.MARK))
                     .sorted()
                     .toList();
         } catch (IOException e) {

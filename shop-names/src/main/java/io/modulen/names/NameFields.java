@@ -17,6 +17,10 @@ final class NameFields {
     private static final int MOST_WORDS = 4;
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
     private static final Pattern COUNT_WORD = Pattern.compile("(?i)(?:off|pcs?|pieces|stk|stuks)\\.?");
+    /** {@code off bracket} behind a number's hyphen; an {@code off cut} is what is left of a sheet. */
+    private static final Pattern COUNTED_WORDS =
+            Pattern.compile("(?i)(?:off|pcs?|pieces|stk|stuks)\\.? +(?=\\S)(?!cuts?\\b)");
+
     private static final Pattern BEFORE_COUNT = Pattern.compile("(?i)qty|quantity");
     private static final Pattern STAINLESS_GRADE = Pattern.compile("(?i)(?:304|316)L?");
     private static final String STAINLESS = "ss";
@@ -33,6 +37,7 @@ final class NameFields {
             add(fields, text, from, to, materials);
             from = to + 1;
         }
+        splitCounts(fields, text, materials);
         joinCounts(fields);
         everydayWords(fields, text);
         grades(fields, text, materials);
@@ -128,6 +133,24 @@ final class NameFields {
 
     private static NameField remark(String text, int start, int end) {
         return new NameField(Kind.REMARK, text.substring(start, end), start, end);
+    }
+
+    /** {@code 12-off bracket} is {@code 12-off} and {@code bracket}. */
+    private static void splitCounts(List<NameField> fields, String text, Materials materials) {
+        for (int at = fields.size() - 1; at > 0; at--) {
+            NameField field = fields.get(at);
+            NameField before = fields.get(at - 1);
+            Matcher counted = COUNTED_WORDS.matcher(text).region(field.start(), field.end());
+            boolean isBehindCount =
+                    before.is(Kind.NUMBER) && COUNT.matcher(before.value()).matches();
+            if (isBehindCount && field.is(Kind.TEXT) && counted.lookingAt()) {
+                List<NameField> parts = new ArrayList<>();
+                add(parts, text, counted.end(), field.end(), materials);
+                String word = counted.group().strip();
+                fields.set(at, new NameField(Kind.TEXT, word, field.start(), field.start() + word.length()));
+                fields.addAll(at + 1, parts);
+            }
+        }
     }
 
     /** {@code 2-off} and {@code qty-2}; not {@code 0002-off}, which is an index. */

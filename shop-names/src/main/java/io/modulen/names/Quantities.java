@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
  */
 final class Quantities {
 
-    private static final Pattern SIDE_BEFORE = Pattern.compile("(?i).*(?:\\d|(?:\\d|mm|^)[ _]*x)[ _]*$");
+    /** A bare figure, {@code 4x6}, or one behind the letters of a profile, thread or diameter: {@code M8 x40}, {@code FB50 x6}. */
+    private static final Pattern SIDE_BEFORE = Pattern.compile("(?i)(?:.*[^\\p{L}\\p{N}.,])?"
+            + "(?:(?:m|d|dia|\u00d8|l|w|h|pl|fb|fl|shs|rhs|chs|ipe|upn|ub|uc)?(?:\\d+(?:[.,]\\d+)?x)*\\d+(?:[.,]\\d+)?"
+            + "|.*(?:\\d|mm)[ _]*x|[ _]*x)[ _]*$");
+
     private static final Pattern TIMES_BEFORE = Pattern.compile("(?i).*(?:\\d|mm|[ _])x[ _]*$");
     private static final Pattern X_BEHIND = Pattern.compile("(?i)^[ _]*x[ _]*\\d.*");
     private static final Pattern FIGURE_BEHIND = Pattern.compile("(?i)^[ _]*\\d.*");
     private static final Pattern MILLIMETRES_BEHIND = Pattern.compile("(?i)^[ _]+\\d{1,3}(?:[.,]\\d+)? ?mm\\b.*");
-    private static final Pattern FEATURE_BEHIND =
-            Pattern.compile("(?i)^[ _.)\\]]*(?:m\\d|\u00d8|dia\\b|holes?\\b|slots?\\b|studs?\\b).*");
     /** With a word or within brackets a figure is a quantity wherever it stands. */
     private static final Pattern CERTAIN = Pattern.compile("(?i).*(?:[(\\[]|off|pc|pieces|stk|stuks|qty|quantity).*");
 
@@ -34,7 +36,7 @@ final class Quantities {
 
     /** Whether a figure between these two texts counts pieces of the part. */
     static boolean isOfParts(String before, String figure, String behind) {
-        if (FEATURE_BEHIND.matcher(behind).matches()) {
+        if (PartFeatures.areCounted(behind)) {
             return false;
         }
         if (hasWord(figure)) {

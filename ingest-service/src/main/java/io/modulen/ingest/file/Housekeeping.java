@@ -13,11 +13,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
-/** Does in the background what can wait: bytes of deleted files, leftovers of killed uploads, expired keys. */
+/**
+ * Does in the background what can wait: bytes of deleted files, leftovers of killed uploads, expired keys, the mark of the
+ * upload folder.
+ */
 public final class Housekeeping implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration FIRST = Duration.ofSeconds(5);
+    /** Parsers wait for the mark only when they miss a file. */
+    private static final Duration LOOK_FOR_MARK = Duration.ofSeconds(1);
+
     private static final int MOST_FAILURES = 3;
 
     private final FileRepository files;
@@ -57,7 +63,22 @@ public final class Housekeeping implements SmartLifecycle {
             one.setDaemon(true);
             return one;
         });
+        thread.scheduleWithFixedDelay(this::markFolder, 0, LOOK_FOR_MARK.toMillis(), TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(this::look, FIRST.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void markFolder() {
+        if (!atStart.isMigrated()) {
+            return;
+        }
+        try {
+            store.markFolder(files::oldestInFolder);
+        } catch (DataAccessException | IOException e) {
+            log.debug("the upload folder can't be marked now: {}", e.toString());
+        } catch (RuntimeException e) {
+            // Thrown on, it would have been the last turn.
+            log.error("marking the upload folder failed, and is tried again", e);
+        }
     }
 
     private void look() {

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +110,11 @@ public final class BucketStore implements FileStore {
     @Override
     public Optional<String> refusal(long expectedBytes) {
         return folder.refusal(expectedBytes).or(reachability::problem);
+    }
+
+    @Override
+    public void markFolder(Supplier<List<String>> someStored) throws IOException {
+        folder.markFolder(someStored);
     }
 
     @Override

@@ -9,10 +9,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A directory tree as storage, on a local disk or one that several machines share; its URIs are {@code file:<path>}. */
 public final class DirectoryStore implements FileStore {
@@ -23,6 +25,7 @@ public final class DirectoryStore implements FileStore {
 
     private final Path root;
     private final long reserve;
+    private final FolderMark mark = new FolderMark(this);
 
     public DirectoryStore(StorageSettings settings) {
         this.root = settings.uploadFolder();
@@ -97,6 +100,11 @@ public final class DirectoryStore implements FileStore {
     @Override
     public int removeLeftovers(Predicate<String> isNamed, Instant before) throws IOException {
         return new DirectoryLeftovers(this, before).remove(isNamed);
+    }
+
+    @Override
+    public void markFolder(Supplier<List<String>> someStored) throws IOException {
+        mark.ensure(someStored);
     }
 
     @Override

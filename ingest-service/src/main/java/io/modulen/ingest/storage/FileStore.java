@@ -3,9 +3,11 @@ package io.modulen.ingest.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Where the bytes of files are. Every method may block; an {@link IOException} means that the storage is away. */
 public interface FileStore {
@@ -32,6 +34,13 @@ public interface FileStore {
      * @return how many files were removed
      */
     int removeLeftovers(Predicate<String> isNamed, Instant before) throws IOException;
+
+    /**
+     * Marks the upload folder as the one that files are stored in, unless it may be the empty place of a disk that is away.
+     *
+     * @param someStored storage URIs of files that were stored in the folder, asked for only when the mark is missing
+     */
+    void markFolder(Supplier<List<String>> someStored) throws IOException;
 
     /** Where files are kept, in words for an operator. */
     String place();

@@ -3,6 +3,7 @@ package io.modulen.ingest.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modulen.events.UploadFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,32 @@ class DirectoryStoreTest {
         store.removeLeftovers(uri -> false, old());
 
         assertThat(content("file:a/part-v1.dxf", 0)).isEqualTo("about to be committed");
+    }
+
+    @Test
+    void marksAFolderThatIsNewOrHasTheFilesOfBefore() throws IOException, NameTaken {
+        store.markFolder(List::of);
+        assertThat(everything()).containsExactly(UploadFolder.MARK);
+        age(GRACE.plusMinutes(1));
+        assertThat(store.removeLeftovers(uri -> false, old())).isZero();
+        store.markFolder(() -> {
+            throw new IllegalStateException("nobody need be asked again");
+        });
+
+        Files.delete(root.resolve(UploadFolder.MARK));
+        incoming("first").keepAs("a/part-v1.dxf");
+        store.markFolder(() -> List.of("file:a/gone-v1.dxf", "file:a/part-v1.dxf"));
+
+        assertThat(root.resolve(UploadFolder.MARK)).exists();
+    }
+
+    @Test
+    void marksNoEmptyPlaceOfADiskThatIsAway() throws IOException, NameTaken {
+        incoming("taken while the disk was away").keepAs("a/part-v2.dxf");
+
+        store.markFolder(() -> List.of("file:a/part-v1.dxf"));
+
+        assertThat(root.resolve(UploadFolder.MARK)).doesNotExist();
     }
 
     @Test

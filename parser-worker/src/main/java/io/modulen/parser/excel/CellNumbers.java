@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 /** Reads numbers as people type them into cells: with units, currencies, and either kind of decimal sign. */
 final class CellNumbers {
 
-    private static final Pattern LENGTH = Pattern.compile("(?i)(?:t ?= ?)?(" + Lengths.FIGURE + ") ?(" + Lengths.UNIT
-            + ")?\\.?(?: ?(?:thick|thk|dik|dick))?" + Lengths.END + ".*");
+    /** {@code 2 500}, {@code 12'000}, {@code 1,250.5}: nothing else can be meant but thousands. */
+    private static final String GROUPED = "[1-9]\\d{0,2}(?:[ '\u2019\u2009\u00a0\u202f]\\d{3}){1,2}(?:[.,]\\d{1,4})?"
+            + "|[1-9]\\d{0,2}(?:,\\d{3}){1,2}\\.\\d{1,4}|[1-9]\\d{0,2}(?:\\.\\d{3}){1,2},\\d{1,4}";
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)(?:t ?= ?)?(" + GROUPED + "|" + Lengths.FIGURE + ") ?("
+            + Lengths.UNIT + ")?\\.?(?: ?(?:thick|thk|dik|dick))?" + Lengths.END + ".*");
 
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?i)(?<![\\p{L}\\p{N}.,x])(\\d{1,2}(?:[.,]\\d{1,3})?) ?mm(?![\\p{L}\\p{N}])");
@@ -34,7 +38,16 @@ final class CellNumbers {
                 || mayBeGauge && form.group(2) == null && form.group(1).matches("\\d+")) {
             return Optional.empty();
         }
-        return Lengths.millimetres(form.group(1), form.group(2) == null ? unitOfColumn : form.group(2));
+        return Lengths.millimetres(ungrouped(form.group(1)), form.group(2) == null ? unitOfColumn : form.group(2));
+    }
+
+    private static String ungrouped(String figure) {
+        if (!figure.matches(GROUPED)) {
+            return figure;
+        }
+        int decimals = Math.max(figure.lastIndexOf('.'), figure.lastIndexOf(','));
+        String whole = (decimals < 0 ? figure : figure.substring(0, decimals)).replaceAll("\\D", "");
+        return decimals < 0 ? whole : whole + "." + figure.substring(decimals + 1);
     }
 
     static Optional<Double> thickness(Cell cell, String unitOfColumn, SheetThickness believable) {

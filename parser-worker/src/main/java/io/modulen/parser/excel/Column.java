@@ -8,11 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a column of a list can mean, with the words that its header has: English, German, Afrikaans. The one table; the
- * order is of importance where a header has words of two, so that {@code Total Price} is a total.
+ * What a column of a list can mean, with the words that its header has: English, German, Afrikaans. The one table; where
+ * a header has words of two, the one that stands first here is meant: {@code Part Quantity} is a quantity.
  */
 enum Column {
-    POSITION("item no", "item #", "pos", "position", "no", "nr", "#", "line"),
     QUANTITY(
             "qty",
             "quantity",
@@ -42,6 +41,8 @@ enum Column {
             "blechst\u00e4rke",
             "materialst\u00e4rke",
             "dikte"),
+    WIDTH("width", "w", "x", "breite", "breedte", "wydte"),
+    LENGTH("length", "l", "y", "height", "h", "l\u00e4nge", "h\u00f6he", "lengte", "hoogte"),
     TOTAL(
             "total",
             "line total",
@@ -69,20 +70,6 @@ enum Column {
             "prys",
             "koste"),
     MATERIAL("material", "materiaal", "mat", "werkstoff", "steel type", "metal", "grade", "staal", "stahl"),
-    CLIENT("client", "client code", "customer", "customer code", "kunde", "klant", "kli\u00ebnt"),
-    PROJECT(
-            "project",
-            "project code",
-            "job",
-            "job code",
-            "job no",
-            "po",
-            "po number",
-            "order",
-            "projekt",
-            "auftrag",
-            "projek",
-            "bestelling"),
     PART_NAME(
             "part name",
             "description",
@@ -102,8 +89,21 @@ enum Column {
             "beskrywing",
             "onderdeel",
             "item naam"),
-    WIDTH("width", "w", "x", "breite", "breedte", "wydte"),
-    LENGTH("length", "l", "y", "height", "h", "l\u00e4nge", "h\u00f6he", "lengte", "hoogte");
+    CLIENT("client", "client code", "customer", "customer code", "kunde", "klant", "kli\u00ebnt"),
+    PROJECT(
+            "project",
+            "project code",
+            "job",
+            "job code",
+            "job no",
+            "po",
+            "po number",
+            "order",
+            "projekt",
+            "auftrag",
+            "projek",
+            "bestelling"),
+    POSITION("item no", "item #", "pos", "position", "no", "nr", "#", "line");
 
     private static final Pattern UNIT = Pattern.compile("\\((?:" + Lengths.UNIT
             + "|r|zar|eur|\u20ac|\\$|usd|each|ea)\\.?\\)|\\[[^\\]]{0,10}\\]|\\bmm\\b|\\bzar\\b");
@@ -117,6 +117,12 @@ enum Column {
     /** Stands for the unit of a column whose whole numbers may be those of a gauge. */
     static final String GAUGE_NUMBER = "gauge";
 
+    private static final int WHOLE = 300;
+    private static final int WITHIN = 100;
+
+    /** A word of a part's name that a client's or project's column may have beside its own: {@code Customer Name}. */
+    private static final String OF_MANY = "name";
+
     private final List<String> words;
 
     Column(String... words) {
@@ -127,8 +133,21 @@ enum Column {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @param strength the higher, the likelier: whole header, then its beginning, then a word in it */
-    record Match(Column column, int strength) {}
+    /** @param strength the higher, the likelier is this header the one of its column, when two compete: whole, then within */
+    record Match(Column column, int strength) {
+
+        private boolean isWhole() {
+            return strength >= WHOLE;
+        }
+
+        /** Words of one column are as strong as those of another, but for the one that stands in many. */
+        private boolean isWeakerThan(Match other) {
+            boolean isOfOwner = other.column() == CLIENT || other.column() == PROJECT;
+            return isOfOwner
+                    && column == PART_NAME
+                    && strength == WITHIN + PART_NAME.preference(PART_NAME.words.indexOf(OF_MANY));
+        }
+    }
 
     static Optional<Match> of(String header) {
         String plain = UNIT.matcher(header.toLowerCase(Locale.ROOT).replace('_', ' '))
@@ -142,8 +161,10 @@ enum Column {
         Match best = null;
         for (Column column : values()) {
             int strength = column.strength(plain);
-            if (strength > 0 && (best == null || strength > best.strength())) {
-                best = new Match(column, strength);
+            Match match = new Match(column, strength);
+            boolean isBetter = best == null || match.isWhole() && !best.isWhole() || best.isWeakerThan(match);
+            if (strength > 0 && isBetter) {
+                best = match;
             }
         }
         return Optional.ofNullable(best);
@@ -162,14 +183,18 @@ enum Column {
         int strength = 0;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            // Earlier words of a line are better, when two headers compete for the column.
-            int preference = words.size() - i;
+            int preference = preference(i);
             if (header.equals(word)) {
-                strength = Math.max(strength, 300 + preference);
+                strength = Math.max(strength, WHOLE + preference);
             } else if (word.length() > 1 && (" " + header + " ").contains(" " + word + " ")) {
-                strength = Math.max(strength, 100 + preference);
+                strength = Math.max(strength, WITHIN + preference);
             }
         }
         return strength;
+    }
+
+    /** Earlier words of a line are better, when two headers compete for the column. */
+    private int preference(int word) {
+        return words.size() - word;
     }
 }

@@ -104,6 +104,16 @@ public final class ExcelParser implements DocumentParser {
         }
 
         @Override
+        public void hidden(int number) {
+            all.get(all.size() - 1).hidden.set(number);
+        }
+
+        @Override
+        public void merged(int firstRow, int lastRow, int column) {
+            all.get(all.size() - 1).merged.add(firstRow, lastRow, column);
+        }
+
+        @Override
         public void note(String note) {
             ListSheet sheet = all.get(all.size() - 1);
             sheet.notes.add("sheet " + sheet.name + ": " + note);

@@ -3,6 +3,7 @@ package io.modulen.parser.excel;
 import io.modulen.parser.document.ParseLimits;
 import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class ListSheet {
     final List<Integer> firstNumbers = new ArrayList<>();
     final List<Map<String, Object>> shown = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
+    final MergedCells merged = new MergedCells();
+    /** By the row's number. */
+    final BitSet hidden = new BitSet();
+
     Header header;
     int rows;
     int columns;
@@ -29,7 +34,9 @@ final class ListSheet {
     private final ParseLimits limits;
     private int characters;
     private int leftOut;
+    private int hiddenItems;
     private final Totals totals = new Totals();
+    private final SideLengths sides = new SideLengths();
     private int wrongProducts;
 
     ListSheet(String name, ParseOptions options, ParseLimits limits) {
@@ -60,12 +67,18 @@ final class ListSheet {
         if (header == null && !firstRows.isEmpty()) {
             findHeader();
         }
+        merged.fill(header, items);
+        if (hiddenItems > 0) {
+            notes.add("sheet " + name + ": " + hiddenItems
+                    + " rows are hidden, by a filter or by hand; they are items too");
+        }
         if (leftOut > 0) {
             notes.add("sheet " + name + ": " + leftOut + " rows are left out of the items; the list is too long");
         }
         if (wrongProducts > 0) {
             notes.add("sheet " + name + ": in " + wrongProducts + " rows quantity times price is not the total");
         }
+        notes.addAll(sides.notes(name));
         notes.addAll(totals.notes(name));
     }
 
@@ -139,12 +152,17 @@ final class ListSheet {
         Double total = CellNumbers.money(header.cell(Column.TOTAL, cells)).orElse(null);
         item.put("price", price);
         item.put("total", total);
-        item.put("width_mm", millimetres(Column.WIDTH, cells));
-        item.put("length_mm", millimetres(Column.LENGTH, cells));
+        item.put("width_mm", side(Column.WIDTH, cells));
+        item.put("length_mm", side(Column.LENGTH, cells));
         if (item.values().stream().skip(2).allMatch(Objects::isNull)) {
             return;
         }
-        totals.add(quantity, total);
+        boolean isHidden = hidden.get(number);
+        if (isHidden) {
+            item.put("hidden", true);
+            hiddenItems++;
+        }
+        totals.add(quantity, total, isHidden);
         boolean isWrong = price != null
                 && total != null
                 && quantity != null
@@ -158,9 +176,8 @@ final class ListSheet {
         }
     }
 
-    private Double millimetres(Column column, List<Cell> cells) {
-        return CellNumbers.millimetres(header.cell(column, cells), header.unit(column))
-                .orElse(null);
+    private Double side(Column column, List<Cell> cells) {
+        return sides.read(header.cell(column, cells), header.unit(column));
     }
 
     private String material(String text) {

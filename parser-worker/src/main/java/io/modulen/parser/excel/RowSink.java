@@ -10,6 +10,12 @@ interface RowSink {
     /** @param number of the row as people count, from 1; blank rows may be left out */
     void row(int number, List<Cell> cells);
 
+    /** The row of this number, which comes next or never, is not shown: by a filter, or by hand. */
+    void hidden(int number);
+
+    /** Cells of one column that are merged over rows; after the rows. */
+    void merged(int firstRow, int lastRow, int column);
+
     /** A doubt about the sheet, for people. */
     void note(String note);
 }

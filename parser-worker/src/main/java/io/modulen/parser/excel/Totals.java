@@ -8,20 +8,25 @@ import java.util.regex.Pattern;
 /** Knows the rows of a list that are totals, and checks the first of them against the rows above it. */
 final class Totals {
 
-    private static final String WORDS =
-            "(?i)(?:grand |sub ?-?|net |gross |line )?(?:total|totals|totaal|summe|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax)\\b";
+    private static final String WORDS = "(?i)(?:grand |sub ?-?|net |gross |line"
+            + " )?(?:total|totals|totaal|summe|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax)\\b";
     private static final Pattern BEGINS = Pattern.compile(WORDS + ".*");
-    private static final Pattern ALONE = Pattern.compile(
-            WORDS
-                    + "(?: ?(?:qty|quantity|pcs|pieces|parts|items|off|amount|price|weight|menge|anzahl|st\u00fcck|stuks))?[ .:=]*");
+    private static final Pattern ALONE = Pattern.compile(WORDS
+            + "(?: ?(?:qty|quantity|pcs|pieces|parts|items|off|amount|price|weight|menge|anzahl|st\u00fcck|stuks))?["
+            + " .:=]*");
 
     private long pieces;
+    private long hiddenPieces;
     private double sum;
+    private double hiddenSum;
     private Stated statedPieces;
     private Stated statedSum;
 
-    /** @param found what the rows above add up to */
-    private record Stated(double value, double found) {}
+    /**
+     * @param found what the rows above add up to
+     * @param shown the same without the hidden ones, which a filter leaves out of the total too
+     */
+    private record Stated(double value, double found, double shown) {}
 
     /** A row with a quantity is a total only when nothing else in it is a part's: a "Total station bracket" is one. */
     static boolean isTotal(Header header, List<Cell> cells) {
@@ -37,25 +42,32 @@ final class Totals {
                                 && words.matcher(cell.text()).matches());
     }
 
-    void add(Integer quantity, Double total) {
+    void add(Integer quantity, Double total, boolean isHidden) {
         pieces += quantity == null ? 0 : quantity;
         sum += total == null ? 0 : total;
+        hiddenPieces += quantity == null || !isHidden ? 0 : quantity;
+        hiddenSum += total == null || !isHidden ? 0 : total;
     }
 
     void state(Header header, List<Cell> cells) {
         CellNumbers.money(header.cell(Column.TOTAL, cells))
                 .filter(total -> statedSum == null)
-                .ifPresent(total -> statedSum = new Stated(total, sum));
+                .ifPresent(total -> statedSum = new Stated(total, sum, sum - hiddenSum));
         CellNumbers.count(header.cell(Column.QUANTITY, cells))
                 .filter(count -> statedPieces == null)
-                .ifPresent(count -> statedPieces = new Stated(count, pieces));
+                .ifPresent(count -> statedPieces = new Stated(count, pieces, pieces - hiddenPieces));
+    }
+
+    private static boolean isOther(double stated, double found) {
+        return Math.abs(stated - found) > Math.max(0.05, found * 0.001);
     }
 
     List<String> notes(String sheet) {
         List<String> notes = new ArrayList<>();
         if (statedSum != null) {
             double found = statedSum.found() == 0 ? sum : statedSum.found();
-            if (found > 0 && Math.abs(statedSum.value() - found) > Math.max(0.05, found * 0.001)) {
+            double shown = statedSum.found() == 0 ? sum - hiddenSum : statedSum.shown();
+            if (found > 0 && isOther(statedSum.value(), found) && isOther(statedSum.value(), shown)) {
                 notes.add(String.format(
                         Locale.ROOT,
                         "sheet %s: the rows add up to %.2f, the sheet says %.2f",
@@ -66,7 +78,8 @@ final class Totals {
         }
         if (statedPieces != null) {
             double found = statedPieces.found() == 0 ? pieces : statedPieces.found();
-            if (found > 0 && found != statedPieces.value()) {
+            double shown = statedPieces.found() == 0 ? pieces - hiddenPieces : statedPieces.shown();
+            if (found > 0 && found != statedPieces.value() && shown != statedPieces.value()) {
                 notes.add(String.format(
                         Locale.ROOT,
                         "sheet %s: the rows add up to %.0f pieces, the sheet says %.0f",

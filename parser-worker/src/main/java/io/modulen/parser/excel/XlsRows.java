@@ -17,12 +17,15 @@ import org.apache.poi.hssf.record.CellValueRecordInterface;
 import org.apache.poi.hssf.record.FormulaRecord;
 import org.apache.poi.hssf.record.LabelRecord;
 import org.apache.poi.hssf.record.LabelSSTRecord;
+import org.apache.poi.hssf.record.MergeCellsRecord;
 import org.apache.poi.hssf.record.NumberRecord;
 import org.apache.poi.hssf.record.Record;
+import org.apache.poi.hssf.record.RowRecord;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.util.CellRangeAddress;
 
 /** Streams the rows of an old xls by POI's events. */
 final class XlsRows implements HSSFListener {
@@ -70,6 +73,13 @@ final class XlsRows implements HSSFListener {
         } else if (record instanceof StringRecord text && waitsForText != null) {
             put(waitsForText, Cell.of(text.getString()));
             waitsForText = null;
+        } else if (record instanceof RowRecord one && one.getZeroHeight()) {
+            sink.hidden(one.getRowNumber() + 1);
+        } else if (record instanceof MergeCellsRecord areas) {
+            for (int i = 0; i < areas.getNumAreas(); i++) {
+                CellRangeAddress area = areas.getAreaAt(i);
+                sink.merged(area.getFirstRow() + 1, area.getLastRow() + 1, area.getFirstColumn());
+            }
         } else if (record instanceof CellValueRecordInterface cell) {
             cell(cell);
         }

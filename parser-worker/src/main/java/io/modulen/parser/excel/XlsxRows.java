@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,6 +27,7 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 final class XlsxRows {
 
     private static final int LONGEST_TEXT = 2_000;
+    private static final Pattern AREA = Pattern.compile("([A-Z]{1,3})(\\d{1,7}):[A-Z]{1,3}(\\d{1,7})");
 
     private final RowBudget budget;
     private final RowSink sink;
@@ -89,6 +92,14 @@ final class XlsxRows {
                 String stated = xml.getAttributeValue(null, "r");
                 number = stated != null && stated.matches("\\d{1,7}") ? Integer.parseInt(stated) : number + 1;
                 row = new ArrayList<>();
+                String hidden = xml.getAttributeValue(null, "hidden");
+                if ("1".equals(hidden) || "true".equals(hidden)) {
+                    sink.hidden(number);
+                }
+            } else if (event == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("mergeCell")) {
+                budget.countCell();
+                merged(xml.getAttributeValue(null, "ref"));
             } else if (event == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("c")) {
                 cell(xml, row);
@@ -97,6 +108,13 @@ final class XlsxRows {
                     && !row.isEmpty()) {
                 sink.row(number, row);
             }
+        }
+    }
+
+    private void merged(String reference) {
+        Matcher form = AREA.matcher(reference == null ? "" : reference);
+        if (form.matches()) {
+            sink.merged(Integer.parseInt(form.group(2)), Integer.parseInt(form.group(3)), column(form.group(1), 0));
         }
     }
 

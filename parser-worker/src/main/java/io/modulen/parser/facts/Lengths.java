@@ -13,12 +13,14 @@ public final class Lengths {
     /** {@code 3}, {@code 1,5}, {@code 3/16}, {@code 1 1/2}, {@code 1-1/2}. */
     public static final String FIGURE = "(?:(?:\\d{1,2}[ -])?\\d{1,2}/\\d{1,3}|\\d{1,5}(?:[.,]\\d{1,4})?)";
 
-    public static final String UNIT = "(?:mm|millimet(?:er|re)s?|cm|centimet(?:er|re)s?|m|met(?:er|re)s?"
+    public static final String UNIT = "(?:mm|millimet(?:er|re)s?|cm|centimet(?:er|re)s?|m(?!/)|met(?:er|re)s?"
             + "|in(?:ch(?:es)?)?|zoll|duim|ft|feet|foot|''|[\"'\u2033\u201d\u2032])";
 
     /** No length ends within a word, number, fraction or range, or before a unit that is none here. */
-    public static final String END = "(?![\\p{L}\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}[\\p{N}.,]* ?mm"
-            + "|[ -]?(?:ga|gage|gauge|swg|bwg|awg|mils?|thou|[u\u00b5\u03bc]m|microns?|%|kg)(?![\\p{L}\\p{N}]))";
+    public static final String END = "(?![\\p{L}\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}[\\p{N}.,]* ?mm| ?[-\u2013]"
+            + " ?\\p{N}[\\p{N}.,]* ?mm(?! ?(?:x|wide|long|high|lang|breit|breed))| ?(?:to|or|bis|oder|tot|of)"
+            + " ?\\p{N}{1,2}(?!\\p{N})|[ '\u2019\u2009\u00a0\u202f]\\p{N}{3} ?mm|["
+            + " -]?(?:ga|gage|gauge|swg|bwg|awg|mils?|thou|[u\u00b5\u03bc]m|microns?|%|kg)(?![\\p{L}\\p{N}]))";
 
     private static final Pattern WHOLE =
             Pattern.compile("(" + FIGURE + ") ?(" + UNIT + ")?\\.?", Pattern.CASE_INSENSITIVE);

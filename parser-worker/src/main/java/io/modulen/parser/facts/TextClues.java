@@ -3,6 +3,7 @@ package io.modulen.parser.facts;
 import io.modulen.names.Codes;
 import io.modulen.names.Materials;
 import io.modulen.names.NameFacts;
+import io.modulen.names.PartFeatures;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.Clue.Source;
 import io.modulen.parser.document.ParseOptions;
@@ -28,20 +29,22 @@ public final class TextClues {
             Pattern.compile("(?<![\\p{L}\\p{N}.,/])" + ThicknessTexts.NO_LIMIT + NUMBER + " ?mm(?![\\p{L}\\p{N}])", I);
     private static final Pattern QUANTITY = Pattern.compile(
             NOT_IN_WORD
-                    + "(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number off|no\\.? required|aantal|hoeveelheid"
-                    + "|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}("
+                    + "(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number"
+                    + " off|no\\.? required|aantal|hoeveelheid|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}("
                     + Counts.FIGURE_IN_TEXT
                     + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N})",
             I);
     private static final Pattern PIECES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5}) ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
+            "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
+                    + " ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
             I);
     private static final Pattern MATERIAL = Pattern.compile(
             NOT_IN_WORD + "(?:material|materiaal|mat(?:'l|l)?|werkstoff|steel type)\\.?\\s{0,3}[:=-]\\s{0,3}(.{2,60})",
             I);
     private static final Pattern CLIENT = Pattern.compile("(?<![\\p{L}\\p{N}])CL[- ]?\\d{4}(?![\\p{N}])", I);
     private static final Pattern PROJECT = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(?:JB|PR|PO)[- ]?\\d{4}[- ]\\d{2}[- ](?:CL-?\\d{4}|[A-Za-z0-9]+)[- ]\\d{3}(?![\\p{L}\\p{N}])",
+            "(?<![\\p{L}\\p{N}])(?:JB|PR|PO)[- ]?\\d{4}[- ]\\d{2}[- ](?:CL-?\\d{4}|[A-Za-z0-9]+)[-"
+                    + " ]\\d{3}(?![\\p{L}\\p{N}])",
             I);
     private static final Pattern PART = Pattern.compile(
             "^(?:part(?: ?(?:name|no|number))?|description|title|item|benaming|beskrywing|bezeichnung|benennung)\\.?"
@@ -56,6 +59,11 @@ public final class TextClues {
 
     private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
 
+    private static final int LONGEST_TEXT = 500;
+
+    /** Of all texts; some formats bound theirs only by the size of the file. */
+    private static final int MOST_CHARACTERS = 100_000;
+
     private final ParseOptions options;
 
     public TextClues(ParseOptions options) {
@@ -67,32 +75,59 @@ public final class TextClues {
         return in(texts, index -> "");
     }
 
-    /** @param place where a text stands, such as {@code  (page 1, box ...)}, from its index; may be empty */
+    /**
+     * Beyond the first 100 000 characters nothing is looked for; nor beyond the first 500 of one text.
+     *
+     * @param place where a text stands, such as {@code  (page 1, box ...)}, from its index; may be empty
+     */
     public List<Clue> in(List<String> texts, IntFunction<String> place) {
         List<Clue> clues = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i).length() > 500 ? texts.get(i).substring(0, 500) : texts.get(i);
+        List<Line> lines = lines(texts);
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            String text = line.text();
             String at = place.apply(i);
-            thickness(text, at, clues);
+            thickness(line, at, clues);
             quantity(text, at, clues);
-            material(text, at, clues);
+            material(line, at, clues);
             codes(text, at, clues);
             Matcher part = PART.matcher(text.strip());
             if (part.matches()) {
                 clues.add(clue(NameFacts.PART_NAME, part.group(1).strip(), text.strip(), at, 0.8));
             }
         }
-        freeMaterial(texts, place).ifPresent(clues::add);
+        freeMaterial(lines, place).ifPresent(clues::add);
         return clues;
     }
 
-    private void thickness(String text, String at, List<Clue> clues) {
-        for (ThicknessTexts.Found found : ThicknessTexts.in(text, options.thickness())) {
+    /** A text with the materials in it: looked for once, as a hostile text has a figure beside each of its words. */
+    private record Line(String text, List<Materials.Sighting> materials) {}
+
+    private List<Line> lines(List<String> texts) {
+        List<Line> lines = new ArrayList<>();
+        int left = MOST_CHARACTERS;
+        for (String text : texts) {
+            String start = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+            left -= start.length();
+            if (left < 0) {
+                return lines;
+            }
+            lines.add(new Line(start, options.materials().in(start)));
+        }
+        return lines;
+    }
+
+    private void thickness(Line line, String at, List<Clue> clues) {
+        for (ThicknessTexts.Found found : ThicknessTexts.in(line.text(), options.thickness())) {
             clues.add(clue(NameFacts.THICKNESS_MM, found.millimetres(), found.where(), at, found.confidence()));
         }
-        Matcher figure = MILLIMETRES.matcher(text);
+        if (line.materials().isEmpty()) {
+            return;
+        }
+        boolean isLabelled = MATERIAL.matcher(line.text()).find();
+        Matcher figure = MILLIMETRES.matcher(line.text());
         while (figure.find()) {
-            if (isBesideMaterial(text, figure.start(), figure.end())) {
+            if (isBesideMaterial(line, isLabelled, figure.start(), figure.end())) {
                 options.thickness()
                         .read(figure.group(1))
                         .ifPresent(mm -> clues.add(clue(NameFacts.THICKNESS_MM, mm, figure.group(), at, 0.75)));
@@ -100,9 +135,9 @@ public final class TextClues {
         }
     }
 
-    private boolean isBesideMaterial(String text, int start, int end) {
-        boolean isLabelled = MATERIAL.matcher(text).find();
-        return options.materials().in(text).stream().anyMatch(one -> {
+    private static boolean isBesideMaterial(Line line, boolean isLabelled, int start, int end) {
+        String text = line.text();
+        return line.materials().stream().anyMatch(one -> {
             int oneEnd = one.start() + one.where().length();
             boolean isBehindAlloy = isLabelled
                     && oneEnd <= start
@@ -117,19 +152,29 @@ public final class TextClues {
                 && GAP.matcher(text.substring(from, to)).matches();
     }
 
-    private void quantity(String text, String at, List<Clue> clues) {
-        Matcher labelled = QUANTITY.matcher(text);
-        boolean isLabelled = labelled.find();
-        Matcher matcher = isLabelled ? labelled : PIECES.matcher(text);
-        if (isLabelled || matcher.find()) {
-            int count = Counts.of(matcher.group(1));
-            if (count >= 1 && count <= 10_000) {
-                clues.add(clue(NameFacts.QUANTITY, count, matcher.group().strip(), at, isLabelled ? 0.9 : 0.8));
-            }
+    private static void quantity(String text, String at, List<Clue> clues) {
+        if (!quantity(QUANTITY, 0.9, text, at, clues)) {
+            quantity(PIECES, 0.8, text, at, clues);
         }
     }
 
-    private void material(String text, String at, List<Clue> clues) {
+    /** The first that counts parts, not what is in them. */
+    private static boolean quantity(Pattern pattern, double confidence, String text, String at, List<Clue> clues) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            if (!PartFeatures.areCounted(text.substring(matcher.end()))) {
+                int count = Counts.of(matcher.group(1));
+                if (count >= 1 && count <= 10_000) {
+                    clues.add(clue(NameFacts.QUANTITY, count, matcher.group().strip(), at, confidence));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void material(Line line, String at, List<Clue> clues) {
+        String text = line.text();
         Matcher labelled = MATERIAL.matcher(text);
         if (labelled.find()) {
             options.materials().in(labelled.group(1)).stream()
@@ -146,7 +191,7 @@ public final class TextClues {
         while (figure.find()) {
             int start = figure.start();
             int end = figure.end();
-            options.materials().in(text).stream()
+            line.materials().stream()
                     .filter(one ->
                             isGap(text, one.start() + one.where().length(), start) || isGap(text, end, one.start()))
                     .findFirst()
@@ -156,11 +201,11 @@ public final class TextClues {
     }
 
     /** A material's word in running text counts when no other material is mentioned anywhere. */
-    private Optional<Clue> freeMaterial(List<String> texts, IntFunction<String> place) {
+    private static Optional<Clue> freeMaterial(List<Line> lines, IntFunction<String> place) {
         Clue only = null;
-        for (int i = 0; i < texts.size(); i++) {
-            String text = texts.get(i).length() > 500 ? texts.get(i).substring(0, 500) : texts.get(i);
-            for (Materials.Sighting one : options.materials().in(text)) {
+        for (int i = 0; i < lines.size(); i++) {
+            String text = lines.get(i).text();
+            for (Materials.Sighting one : lines.get(i).materials()) {
                 boolean isCoating = COATING.matcher(
                                 text.substring(one.start() + one.where().length()))
                         .matches();

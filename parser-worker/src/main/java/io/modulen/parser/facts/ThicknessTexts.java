@@ -22,6 +22,10 @@ final class ThicknessTexts {
     static final String NO_LIMIT =
             "(?<!(?:up to|from|than|over|under|above|below|min|minimum|max|maximum|tot|bis)[. ]{1,2})";
 
+    /** Which of {@code 3 to 5 mm} or {@code 3-5 mm} the sheet has is not said. */
+    private static final String NO_RANGE = "(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,2}(?:[.,]\\p{N}{1,2})?(?: ?mm)?"
+            + "(?:[-\u2013]| (?:to|or|bis|oder|tot|of|[-\u2013]) ))";
+
     private static final Pattern LABELLED = Pattern.compile(
             NOT_IN_WORD + NOT_OF_THE_SHEET
                     + "(?:thickness|thick|thk|dikte|dicke|blechdicke|blechst\u00e4rke|st\u00e4rke)\\.?"
@@ -29,7 +33,9 @@ final class ThicknessTexts {
             I);
     private static final Pattern T_EQUALS = Pattern.compile(NOT_IN_WORD + "t ?()[=:] ?" + LENGTH + Lengths.END, I);
     private static final Pattern THICK_AFTER = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/])" + NO_LIMIT + "()" + LENGTH + "[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])", I);
+            "(?<![\\p{L}\\p{N}.,/])" + NO_LIMIT + NO_RANGE + "()" + LENGTH
+                    + "[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])",
+            I);
 
     /** Two words that are written alike: the unit, and what stands in "t=3 in mild steel". */
     private static final Pattern WORD_AFTER_IN = Pattern.compile("(?i)^ (?!thick|thk|plate|sheet)\\p{L}");

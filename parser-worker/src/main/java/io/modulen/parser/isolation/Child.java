@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -52,11 +53,11 @@ final class Child implements AutoCloseable {
     }
 
     /** Blocks until the child answers, dies or is killed at the wall. */
-    ParseOutcome ask(ParseTask task, Duration wall, Duration previewWall) {
+    ParseOutcome ask(Path file, ParseTask task, Duration wall, Duration previewWall) {
         files++;
         Deadline deadline = new Deadline(wall);
         try {
-            ChildSetup.writeText(out, task.file().toAbsolutePath().toString());
+            ChildSetup.writeText(out, file.toAbsolutePath().toString());
             ChildSetup.writeText(out, task.name());
             ChildSetup.writeText(out, task.mode());
             out.flush();

@@ -1,18 +1,21 @@
 package io.modulen.parser.isolation;
 
+import io.modulen.parser.document.Refusal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Some threads that each have one file parsed at a time: in the order of arrival, in the slow lane small ones sooner. A
+ * Some threads that each fetch a file and, when it is its turn, have it parsed: in the order of arrival, in the slow lane small ones sooner. A
  * small file that only came too late for the fast lane must not wait for half an hour of bombs.
  */
 final class Lane implements AutoCloseable {
@@ -22,10 +25,14 @@ final class Lane implements AutoCloseable {
     /** By how much a file of this size goes later in the slow lane than an empty one that came with it. */
     private static final long LARGE_BYTES = 1L << 20;
 
+    /** Fetching from a bucket takes longer than parsing most files, so in the fast lane some are fetched ahead. */
+    private static final int FETCHED_PER_CHILD = 4;
+
     private static final int WARM_AFTER_FILES = 3;
     private static final long LATER_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private record Waiting(ParseTask task, CompletableFuture<ParseOutcome> outcome, long rank, long number) {}
+    private record Waiting(
+            ParseTask task, ParseProgress progress, CompletableFuture<ParseOutcome> outcome, long rank, long number) {}
 
     private final ChildSupply supply;
     private final Duration wall;
@@ -35,6 +42,7 @@ final class Lane implements AutoCloseable {
     private final long begunNanos = System.nanoTime();
     private final PriorityBlockingQueue<Waiting> queue = new PriorityBlockingQueue<>(
             16, Comparator.comparingLong(Waiting::rank).thenComparingLong(Waiting::number));
+    private final Semaphore turns;
     private final List<Thread> threads = new ArrayList<>();
 
     Lane(String name, int width, Duration wall, Duration previewWall, boolean slow, ChildSupply supply) {
@@ -42,7 +50,8 @@ final class Lane implements AutoCloseable {
         this.supply = supply;
         this.wall = wall;
         this.slow = slow;
-        for (int i = 1; i <= width; i++) {
+        this.turns = new Semaphore(width, true);
+        for (int i = 1; i <= (slow ? width : width * FETCHED_PER_CHILD); i++) {
             Thread thread = new Thread(this::run, "parser-" + name + "-" + i);
             thread.setDaemon(true);
             threads.add(thread);
@@ -50,11 +59,12 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    CompletableFuture<ParseOutcome> parse(ParseTask task) {
+    /** Fails only with what {@link FileSource#fetch} or {@link ParseProgress#starts} throws. */
+    CompletableFuture<ParseOutcome> parse(ParseTask task, ParseProgress progress) {
         CompletableFuture<ParseOutcome> outcome = new CompletableFuture<>();
         long sinceBegin = System.nanoTime() - begunNanos;
-        long rank = slow ? rank(sinceBegin, task.file().toFile().length()) : 0;
-        queue.add(new Waiting(task, outcome, rank, numbers.incrementAndGet()));
+        long rank = slow ? rank(sinceBegin, task.bytes()) : 0;
+        queue.add(new Waiting(task, progress, outcome, rank, numbers.incrementAndGet()));
         return outcome;
     }
 
@@ -64,31 +74,61 @@ final class Lane implements AutoCloseable {
     }
 
     int waiting() {
-        return queue.size();
+        return queue.size() + turns.getQueueLength();
     }
 
     private void run() {
         try {
             while (true) {
                 Waiting next = queue.take();
-                Child child = supply.take();
-                if (slow) {
-                    lowerPriority(child.pid());
+                try {
+                    next.outcome().complete(outcome(next));
+                } catch (Refusal refusal) {
+                    next.outcome().complete(new ParseOutcome.Refused(refusal.reason(), refusal.getMessage()));
+                } catch (RuntimeException e) {
+                    next.outcome().completeExceptionally(e);
                 }
-                ParseOutcome outcome = child.ask(next.task(), wallFor(child), previewWall);
-                if (slow) {
-                    // Its priority can't be raised again.
-                    supply.replace(child, outcome instanceof ParseOutcome.OutOfTime ? "timed_out" : "slow_lane");
-                } else if (outcome instanceof ParseOutcome.OutOfTime) {
-                    supply.replace(child, "slow");
-                } else {
-                    supply.giveBack(child);
-                }
-                next.outcome().complete(outcome);
             }
         } catch (InterruptedException e) {
             log.debug("{} ends", Thread.currentThread().getName());
         }
+    }
+
+    private ParseOutcome outcome(Waiting next) throws InterruptedException {
+        FileSource.Fetched file = next.task().source().fetch();
+        try {
+            turns.acquire();
+            try {
+                Child child = supply.take();
+                try {
+                    next.progress().starts();
+                } catch (RuntimeException e) {
+                    supply.giveBack(child);
+                    throw e;
+                }
+                return ask(child, file.path(), next.task());
+            } finally {
+                turns.release();
+            }
+        } finally {
+            file.release().run();
+        }
+    }
+
+    private ParseOutcome ask(Child child, Path file, ParseTask task) {
+        if (slow) {
+            lowerPriority(child.pid());
+        }
+        ParseOutcome outcome = child.ask(file, task, wallFor(child), previewWall);
+        if (slow) {
+            // Its priority can't be raised again.
+            supply.replace(child, outcome instanceof ParseOutcome.OutOfTime ? "timed_out" : "slow_lane");
+        } else if (outcome instanceof ParseOutcome.OutOfTime) {
+            supply.replace(child, "slow");
+        } else {
+            supply.giveBack(child);
+        }
+        return outcome;
     }
 
     /**
@@ -96,7 +136,7 @@ final class Lane implements AutoCloseable {
      * without its file's fault.
      */
     private Duration wallFor(Child child) {
-        return slow || queue.isEmpty() || child.files() < WARM_AFTER_FILES ? wall : wall.dividedBy(2);
+        return slow || waiting() == 0 || child.files() < WARM_AFTER_FILES ? wall : wall.dividedBy(2);
     }
 
     /** Best effort: where there is no renice, the slow lane is merely narrow. */

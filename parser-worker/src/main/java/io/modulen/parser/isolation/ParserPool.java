@@ -1,6 +1,7 @@
 package io.modulen.parser.isolation;
 
 import io.modulen.events.FailureReason;
+import io.modulen.parser.document.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,11 +46,19 @@ public final class ParserPool implements AutoCloseable {
     /** @param lane {@code fast} or {@code slow}: where it ended */
     public record Ended(ParseOutcome outcome, String lane) {}
 
-    /** Never {@link ParseOutcome.OutOfTime}: that has become a refusal. Never fails. */
     public CompletableFuture<Ended> parse(ParseTask task) {
-        return fast.parse(task).thenCompose(outcome -> {
+        return parse(task, ParseProgress.UNWATCHED);
+    }
+
+    /**
+     * Never {@link ParseOutcome.OutOfTime}: that has become a refusal. Fails only with what
+     * {@link FileSource#fetch} or {@link ParseProgress#starts} throws; a {@link Refusal} is no failure.
+     */
+    public CompletableFuture<Ended> parse(ParseTask task, ParseProgress progress) {
+        return fast.parse(task, progress).thenCompose(outcome -> {
             if (outcome instanceof ParseOutcome.OutOfTime) {
-                return slow.parse(task).thenApply(second -> new Ended(timedOut(second), "slow"));
+                progress.waitsForSlowLane();
+                return slow.parse(task, progress).thenApply(second -> new Ended(timedOut(second), "slow"));
             }
             return CompletableFuture.completedFuture(new Ended(outcome, "fast"));
         });

@@ -4,6 +4,7 @@ import io.modulen.events.FailureReason;
 import io.modulen.messaging.poll.NotNow;
 import io.modulen.objectstore.Bucket;
 import io.modulen.parser.document.Refusal;
+import io.modulen.parser.isolation.FileSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ final class BucketFiles implements StoredFiles {
 
     private static final Logger log = LoggerFactory.getLogger(BucketFiles.class);
     private static final String DOWNLOADS = ".downloads";
-    /** A file may wait for a child behind many others. */
+    /** Longer than any parse. */
     private static final Duration ABANDONED = Duration.ofHours(6);
 
     private static final long ROOM = 256L << 20;
@@ -41,7 +42,7 @@ final class BucketFiles implements StoredFiles {
     }
 
     @Override
-    public Verified verified(String storageUri, String sha256) {
+    public FileSource.Fetched verified(String storageUri, String sha256) {
         Optional<String> key = key(storageUri);
         if (key.isEmpty()) {
             return folder.verified(storageUri, sha256);
@@ -52,7 +53,7 @@ final class BucketFiles implements StoredFiles {
             try {
                 download(key.get(), copy, sha256);
                 proven = true;
-                return new Verified(copy, () -> remove(copy));
+                return new FileSource.Fetched(copy, () -> remove(copy));
             } finally {
                 if (!proven) {
                     remove(copy);

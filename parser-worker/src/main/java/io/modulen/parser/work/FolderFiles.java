@@ -1,10 +1,12 @@
 package io.modulen.parser.work;
 
 import io.modulen.events.FailureReason;
+import io.modulen.events.UploadFolder;
 import io.modulen.messaging.UnreadableRecord;
 import io.modulen.messaging.poll.NotNow;
 import io.modulen.objectstore.Bucket;
 import io.modulen.parser.document.Refusal;
+import io.modulen.parser.isolation.FileSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,20 +44,34 @@ final class FolderFiles implements StoredFiles {
     }
 
     @Override
-    public Verified verified(String storageUri, String sha256) {
+    public FileSource.Fetched verified(String storageUri, String sha256) {
         Path file = path(storageUri);
         if (!Files.isDirectory(root) || !Files.isReadable(root)) {
             throw new NotNow("the upload folder " + root + " can't be read; check UPLOAD_FOLDER and its disk", null);
         }
         try (InputStream bytes = Files.newInputStream(file)) {
             ProvenBytes.copy(bytes, OutputStream.nullOutputStream(), sha256);
-            return new Verified(file, () -> {});
+            return new FileSource.Fetched(file, () -> {});
         } catch (NoSuchFileException e) {
-            throw new Refusal(
-                    FailureReason.STORAGE_MISSING, "the stored file is gone from the upload folder; upload it again");
+            throw missing(file);
         } catch (IOException e) {
             throw new NotNow("a stored file can't be read", e);
         }
+    }
+
+    /** In the empty place of a disk that is not mounted no file is found, and none is gone. */
+    private RuntimeException missing(Path file) {
+        if (!Files.exists(root.resolve(UploadFolder.MARK))) {
+            return new NotNow(
+                    "a stored file is not in the upload folder " + root + ", nor is " + UploadFolder.MARK
+                            + ": mount its disk, check UPLOAD_FOLDER, or start the ingest service, which marks it",
+                    null);
+        }
+        return Files.exists(file)
+                ? new NotNow("the disk of the upload folder came back just now", null)
+                : new Refusal(
+                        FailureReason.STORAGE_MISSING,
+                        "the stored file is gone from the upload folder; upload it again");
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.modulen.parser.work;
 
 import io.modulen.chassis.trace.Traces;
 import io.modulen.chassis.trace.UnitOfWork;
+import io.modulen.events.FileData;
 import io.modulen.events.FileReceived;
 import io.modulen.events.Headers;
 import io.modulen.events.TraceParent;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
+import io.modulen.messaging.poll.NotNow;
 import io.modulen.messaging.poll.RecordWork;
 import io.modulen.messaging.poll.WorkResult;
 import io.modulen.names.FileNames;
@@ -15,25 +17,37 @@ import io.modulen.names.NameFacts;
 import io.modulen.names.StatedFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
-import io.modulen.parser.document.Refusal;
 import io.modulen.parser.facts.FileFacts;
 import io.modulen.parser.facts.Weighing;
+import io.modulen.parser.isolation.FileSource;
 import io.modulen.parser.isolation.ParseOutcome;
+import io.modulen.parser.isolation.ParseProgress;
 import io.modulen.parser.isolation.ParseTask;
 import io.modulen.parser.isolation.ParserPool.Ended;
 import io.modulen.parser.isolation.ThreeStarts;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** Turns each {@code file.received} into the one record that ends its round. */
 final class ParseWork implements RecordWork {
 
+    /** Enough to keep the fast lane busy, and few enough to be done or given back soon when partitions move. */
+    static final int MOST_BEFORE_SLOW_LANE = 512;
+
+    private static final long LOOK_AGAIN_MS = 20;
+
+    private final Places places;
+    private final OwnPartitions partitions = new OwnPartitions();
     private final StoredFiles files;
     private final Previews previews;
     private final ThreeStarts parses;
@@ -45,6 +59,7 @@ final class ParseWork implements RecordWork {
     private final Traces traces;
 
     ParseWork(
+            Places places,
             StoredFiles files,
             Previews previews,
             ThreeStarts parses,
@@ -54,6 +69,7 @@ final class ParseWork implements RecordWork {
             Clock clock,
             ParseLog log,
             Traces traces) {
+        this.places = places;
         this.files = files;
         this.previews = previews;
         this.parses = parses;
@@ -63,6 +79,21 @@ final class ParseWork implements RecordWork {
         this.clock = clock;
         this.log = log;
         this.traces = traces;
+    }
+
+    @Override
+    public void taken(Set<TopicPartition> given) {
+        partitions.taken(given);
+    }
+
+    @Override
+    public void dropped(Collection<TopicPartition> gone) {
+        partitions.dropped(gone);
+    }
+
+    @Override
+    public long startAt(ConsumerRecord<byte[], byte[]> record) {
+        return places.areTaken() ? clock.millis() + LOOK_AGAIN_MS : 0;
     }
 
     @Override
@@ -78,8 +109,11 @@ final class ParseWork implements RecordWork {
                 .with("messaging.system", "kafka")
                 .with("messaging.destination.name", record.topic());
         long begun = System.nanoTime();
-        return CompletableFuture.supplyAsync(() -> parse(received), storage)
+        Places.Place place = places.take();
+        BooleanSupplier isOurs = partitions.still(new TopicPartition(record.topic(), record.partition()));
+        return CompletableFuture.supplyAsync(() -> parse(received, new FileProgress(place, isOurs)), storage)
                 .thenCompose(ending -> ending)
+                .whenComplete((ended, failure) -> place.leave())
                 .thenApplyAsync(
                         ended -> {
                             ProducerRecord<byte[], byte[]> terminal = terminal(received, work.trace(), ended);
@@ -89,17 +123,27 @@ final class ParseWork implements RecordWork {
                         storage);
     }
 
-    private CompletableFuture<Ended> parse(FileReceived received) {
-        try {
-            StoredFiles.Verified file = files.verified(received.storageUri(), received.sha256());
-            String key = received.ingestId() + "-" + received.round();
-            String mode = received.mode() == null ? "AUTO" : received.mode();
-            return parses.parse(
-                            key, new ParseTask(file.path(), received.fileData().originalFilename(), mode))
-                    .whenComplete((ended, failure) -> file.release().run());
-        } catch (Refusal refusal) {
-            return CompletableFuture.completedFuture(
-                    new Ended(new ParseOutcome.Refused(refusal.reason(), refusal.getMessage()), "none"));
+    private CompletableFuture<Ended> parse(FileReceived received, ParseProgress progress) {
+        String key = received.ingestId() + "-" + received.round();
+        String mode = received.mode() == null ? "AUTO" : received.mode();
+        FileSource source = () -> files.verified(received.storageUri(), received.sha256());
+        FileData file = received.fileData();
+        return parses.parse(key, new ParseTask(source, file.originalFilename(), mode, file.fileSize()), progress);
+    }
+
+    /** Gives up its place when it has to wait for long, and its turn when another worker has the file. */
+    private record FileProgress(Places.Place place, BooleanSupplier isOurs) implements ParseProgress {
+
+        @Override
+        public void starts() {
+            if (!isOurs.getAsBoolean()) {
+                throw new NotNow("its partition went to another worker", null);
+            }
+        }
+
+        @Override
+        public void waitsForSlowLane() {
+            place.leave();
         }
     }
 

@@ -8,6 +8,7 @@ import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.poll.LoopSettings;
 import io.modulen.messaging.poll.PollLoop;
+import io.modulen.messaging.poll.WorkLimits;
 import io.modulen.objectstore.BucketChoice;
 import io.modulen.parser.ParserSettings;
 import io.modulen.parser.isolation.ParserPool;
@@ -25,6 +26,9 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the worker together. */
 @Configuration(proxyBeanMethods = false)
 class WorkConfiguration {
+
+    /** Nearly all may wait for the slow lane, and cost a record and a path each; {@link ParseWork} bounds the others. */
+    private static final int MOST_IN_FLIGHT = 4_096;
 
     private static final int STORAGE_THREADS = 2;
     /** They wait for the network most of the time. */
@@ -85,6 +89,7 @@ class WorkConfiguration {
                 .<StoredFiles>map(bucket -> new BucketFiles(bucket, folder, settings.uploadFolder(), clock))
                 .orElse(folder);
         ParseWork work = new ParseWork(
+                new Places(ParseWork.MOST_BEFORE_SLOW_LANE),
                 files,
                 new Previews(files),
                 parses,
@@ -94,7 +99,9 @@ class WorkConfiguration {
                 clock,
                 new ParseLog(metrics),
                 traces);
-        return new PollLoop(LoopSettings.of(kafka, "parser-worker", List.of(Topics.FILE_RECEIVED)), work);
+        LoopSettings loop = LoopSettings.of(kafka, "parser-worker", List.of(Topics.FILE_RECEIVED))
+                .withLimits(WorkLimits.STANDARD.withMaxInFlight(MOST_IN_FLIGHT));
+        return new PollLoop(loop, work);
     }
 
     /** {@code /actuator/health/children}: whether children can be started. */

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListFormsTest {
 
@@ -53,6 +55,50 @@ class ListFormsTest {
         assertThat(Column.unit("Minimum")).isNull();
         assertThat(Column.of("Width (inch)").orElseThrow().strength())
                 .isEqualTo(Column.of("Width").orElseThrow().strength());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Part Material, MATERIAL",
+        "Part Thickness, THICKNESS",
+        "Part Quantity, QUANTITY",
+        "Component Qty, QUANTITY",
+        "Item Price, PRICE",
+        "Price per part, PRICE",
+        "Item Total, TOTAL",
+        "Part Length (mm), LENGTH",
+        "Part Width, WIDTH",
+        "Total Qty, QUANTITY",
+        "Total Price, TOTAL",
+        "Material Thickness, THICKNESS",
+        "Material Cost, PRICE",
+        "Part No, PART_NAME",
+        "Item, PART_NAME",
+        "Customer Part No, PART_NAME",
+        "Line item description, PART_NAME",
+        "Customer Name, CLIENT",
+        "Project Name, PROJECT",
+        "Job Description, PART_NAME",
+        "Order item, PART_NAME",
+        "Item No, POSITION",
+        "Material No, MATERIAL",
+    })
+    void aTitleOfSeveralWordsMeansTheMostSpecific(String title, Column column) {
+        assertThat(Column.of(title)).map(Column.Match::column).contains(column);
+    }
+
+    @Test
+    void aListThatCallsEveryColumnAPartIsReadWhole() {
+        Document list = csv("Part Name,Part Material,Part Thickness,Part Quantity,Item Price", "Lid,MS,3,4,10.50");
+
+        assertThat(list.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item)
+                        .containsEntry("part_name", "Lid")
+                        .containsEntry("material", "Mild Steel")
+                        .containsEntry("thickness_mm", 3.0)
+                        .containsEntry("quantity", 4)
+                        .containsEntry("price", 10.5));
     }
 
     @Test

@@ -1,10 +1,14 @@
 package io.modulen.parser.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,11 @@ class TextCluesTest {
                 "THK 0.01 ft|3.048",
                 "thk=3,5mm|3.5",
                 "THK 053|0.53",
+                "t=3 M/S|3.0",
+                "t=3mm - 50mm wide|3.0",
+                "THK 3mm - 4 OFF|3.0",
+                "304-3mm thick|3.0",
+                "Plate 2 off 3mm thick|3.0",
                 "Note \"t=3\"|3.0",
             })
     void aLabelledThicknessIsConvertedToMillimetres(String text, double millimetres) {
@@ -61,7 +70,15 @@ class TextCluesTest {
                 "THK 3-5 mm",
                 "THK 12%",
                 "We cut mild steel up to 20 mm thick",
-                "plate less than 6mm thick"
+                "plate less than 6mm thick",
+                "THICKNESS 1.5 - 3 mm",
+                "Thickness: 3 to 5 mm",
+                "Thickness: 3mm to 5mm",
+                "THK 3 or 4",
+                "t=12 bis 14",
+                "3 to 5 mm thick",
+                "3-5 mm thick",
+                "Thickness: 1 200 mm",
             })
     void whatCannotBeConvertedIsNoThickness(String text) {
         assertThat(clues(text, NameFacts.THICKNESS_MM)).isEmpty();
@@ -100,6 +117,56 @@ class TextCluesTest {
     @CsvSource({"quantity 3 of 5", "Qty 3/5", "Qty 2.5", "Qty 3-5"})
     void aShareOrARangeIsNoQuantity(String text) {
         assertThat(clues(text, NameFacts.QUANTITY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6 OFF HOLES DIA 18",
+        "8 OFF M12 TAPPED",
+        "4 PCS M10 NUTS WELDED",
+        "Qty: 10 holes",
+        "4 OFF TAPPED HOLES",
+        "Qty 4 slots"
+    })
+    void whatIsInThePartIsNotCounted(String text) {
+        assertThat(clues(text, NameFacts.QUANTITY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "6 OFF HOLES DIA 18, 3 OFF|3",
+                "Qty: 10 holes, 5 off|5",
+                "2 OFF MS|2",
+                "Qty: 2 Plates|2",
+                "2 OFF REQUIRED|2"
+            })
+    void aCountOfPartsBesideOneOfHolesIsTaken(String text, int pieces) {
+        assertThat(clues(text, NameFacts.QUANTITY))
+                .singleElement()
+                .satisfies(clue -> assertThat(clue.value()).isEqualTo(pieces));
+    }
+
+    @Test
+    void aTextOfFiguresAloneIsReadInTimeThatGrowsWithItsLength() {
+        List<String> texts = Collections.nCopies(2_000, "1mm ".repeat(125));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(new TextClues(ParseOptions.standard()).in(texts))
+                        .isEmpty());
+    }
+
+    @Test
+    void nothingIsLookedForBeyondABoundOfAllTexts() {
+        List<String> texts = new ArrayList<>(Collections.nCopies(300, "x".repeat(400)));
+        texts.add(10, "Qty: 4");
+        texts.add("Material: MS");
+
+        assertThat(new TextClues(ParseOptions.standard()).in(texts))
+                .extracting(Clue::fact)
+                .containsExactly(NameFacts.QUANTITY);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.modulen.objectstore.Bucket;
 import io.modulen.objectstore.BucketSettings;
 import io.modulen.parser.document.Document.Preview;
 import io.modulen.parser.document.Refusal;
+import io.modulen.parser.isolation.FileSource;
 import io.modulen.testservers.TestObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ class BucketFilesIT {
     void aFileIsHereWhileItIsParsedAndNoLonger() throws Exception {
         bucket.put("CL-0001/lid-v1.dxf", BYTES);
 
-        StoredFiles.Verified file = files.verified(bucket.uri("CL-0001/lid-v1.dxf"), hash(BYTES));
+        FileSource.Fetched file = files.verified(bucket.uri("CL-0001/lid-v1.dxf"), hash(BYTES));
 
         assertThat(file.path()).hasBinaryContent(BYTES);
         file.release().run();
@@ -110,7 +111,7 @@ class BucketFilesIT {
         Files.createDirectories(uploads);
         Path old = Files.write(uploads.resolve("old-v1.dxf"), BYTES);
 
-        StoredFiles.Verified file = files.verified("file:old-v1.dxf", hash(BYTES));
+        FileSource.Fetched file = files.verified("file:old-v1.dxf", hash(BYTES));
         file.release().run();
 
         assertThat(file.path()).isEqualTo(old).exists();

@@ -38,7 +38,7 @@ class ParserWorkerIT {
     private static final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         String servers = TestKafka.bootstrapServers();
         worker = ParserApplication.builder()
                 .run(
@@ -122,6 +122,7 @@ class ParserWorkerIT {
                 .containsEntry("material", "Stainless Steel")
                 .containsEntry("quantity", 7);
         assertThat(terminal(empty, Topics.FILE_FAILED)).containsEntry("error_code", "empty");
+        assertThat(terminal(missing, Topics.FILE_FAILED)).containsEntry("error_code", "storage_missing");
         assertThat(terminal(flipped, Topics.FILE_FAILED)).containsEntry("error_code", "storage_corrupt");
         assertThat(terminal(wrongMode, Topics.FILE_FAILED)).containsEntry("error_code", "unsupported_type");
     }

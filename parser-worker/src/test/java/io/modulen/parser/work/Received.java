@@ -3,6 +3,7 @@ package io.modulen.parser.work;
 import io.modulen.events.FileData;
 import io.modulen.events.FileReceived;
 import io.modulen.events.Topics;
+import io.modulen.events.UploadFolder;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import java.io.IOException;
@@ -23,10 +24,11 @@ final class Received implements AutoCloseable {
     private final Path uploads;
     private long lastId;
 
-    Received(String servers, Path uploads) {
+    Received(String servers, Path uploads) throws IOException {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer());
         this.uploads = uploads;
+        Files.createFile(uploads.resolve(UploadFolder.MARK));
     }
 
     /** Answers its id. */

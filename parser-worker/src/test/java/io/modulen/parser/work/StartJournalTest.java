@@ -22,7 +22,8 @@ class StartJournalTest {
     @Test
     void aFileThatTookTheWorkerDownThreeTimesEndsAsCrashedAfterTheNextStart() throws Exception {
         for (int killed = 1; killed <= 3; killed++) {
-            assertThat(new StartJournal(folder).begin("7-1")).isEqualTo(killed);
+            new StartJournal(folder).begin("7-1");
+            assertThat(new StartJournal(folder).count("7-1")).isEqualTo(killed);
         }
         try (ThreeStarts afterRestart = new ThreeStarts(null, new StartJournal(folder))) {
             ParseOutcome outcome = afterRestart
@@ -45,8 +46,25 @@ class StartJournalTest {
         journal.begin("7-1");
         journal.end("7-1");
 
-        assertThat(journal.begin("7-1")).isEqualTo(1);
-        assertThat(journal.begin("7-2")).isEqualTo(1);
+        journal.begin("7-1");
+
+        assertThat(journal.count("7-1")).isEqualTo(1);
+        assertThat(journal.count("7-2")).isZero();
+    }
+
+    @Test
+    void aStartThatIsTakenBackLeavesThoseBeforeIt() {
+        StartJournal journal = new StartJournal(folder);
+        journal.begin("7-1");
+        journal.begin("7-1");
+        journal.takeBack("7-1");
+        assertThat(journal.count("7-1")).isEqualTo(1);
+        journal.takeBack("7-1");
+        journal.takeBack("7-1");
+        journal.takeBack("8-1");
+
+        assertThat(journal.count("7-1")).isZero();
+        assertThat(journal.count("8-1")).isZero();
     }
 
     @Test

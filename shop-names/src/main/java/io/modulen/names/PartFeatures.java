@@ -1,0 +1,20 @@
+package io.modulen.names;
+
+import java.util.regex.Pattern;
+
+/** Knows the words of what is in a part or on it: {@code 4 off holes} and {@code 8x M12} count no parts. */
+public final class PartFeatures {
+
+    private static final Pattern BEGINS = Pattern.compile(
+            "(?i)^["
+                    + " _.)\\]]*(?:m\\d|\u00d8|dia(?:meter)?s?\\b|(?:(?:tapped|drilled|threaded|countersunk|csk|cskd|round|plain)"
+                    + " )?(?:holes?|slots?|studs?)\\b).*",
+            Pattern.DOTALL);
+
+    private PartFeatures() {}
+
+    /** @param behind what follows a count */
+    public static boolean areCounted(String behind) {
+        return BEGINS.matcher(behind).matches();
+    }
+}
