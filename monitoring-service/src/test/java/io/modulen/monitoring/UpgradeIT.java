@@ -16,8 +16,8 @@ class UpgradeIT {
     private static final String OLD_VERSION = "4";
 
     private final TestPostgres.Database database = TestPostgres.newDatabase();
-    private final JdbcTemplate rows = new JdbcTemplate(
-            new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
+    private final JdbcTemplate rows =
+            new JdbcTemplate(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
 
     @Test
     void whatWasStoredBeforeHasWhatIsNewInLaterVersions() {

@@ -16,23 +16,23 @@ public final class FileRepository {
 
     /** Waits for whoever reserves the same name, so that parallel uploads get different versions. */
     private static final String RESERVE = """
-        insert into stored_name (directory, stem, last_version)
-        values (?, ?, ?)
-            on conflict (directory, stem)
-            do update set last_version = stored_name.last_version + excluded.last_version
-        returning last_version
-        """;
+            insert into stored_name (directory, stem, last_version)
+            values (?, ?, ?)
+                on conflict (directory, stem)
+                do update set last_version = stored_name.last_version + excluded.last_version
+            returning last_version
+            """;
 
     private static final String INSERT = """
-        insert into file_ingests (
-               original_filename, stored_filename, file_path, storage_uri, directory, stem, version,
-               file_size, sha256, file_type, mime_type, processing_mode,
-               form_client_code, form_project_code, override_metadata,
-               client_code, project_code, part_name, material, thickness_mm, quantity, name_version,
-               created_at, updated_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        returning *
-        """;
+            insert into file_ingests (
+                   original_filename, stored_filename, file_path, storage_uri, directory, stem, version,
+                   file_size, sha256, file_type, mime_type, processing_mode,
+                   form_client_code, form_project_code, override_metadata,
+                   client_code, project_code, part_name, material, thickness_mm, quantity, name_version,
+                   created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning *
+            """;
 
     private static final String FIND = "select * from file_ingests where id = ? and not is_deleted";
 
@@ -41,30 +41,30 @@ public final class FileRepository {
     private static final String FIND_ALL = "select * from file_ingests where id = any (?)";
 
     private static final String OPEN_ROUND = """
-        update file_ingests
-           set round = round + 1, round_open = true, retry_count = retry_count + 1, status = 'pending',
-               processing_mode = ?, error_code = null, error_message = null, updated_at = ?
-         where id = ?
-        returning *
-        """;
+            update file_ingests
+               set round = round + 1, round_open = true, retry_count = retry_count + 1, status = 'pending',
+                   processing_mode = ?, error_code = null, error_message = null, updated_at = ?
+             where id = ?
+            returning *
+            """;
 
     private static final String REQUEST_DELETION = """
-        update file_ingests
-           set delete_requested = case when delete_requested = 'hard' then 'hard' else ? end, updated_at = ?
-         where id = ?
-        """;
+            update file_ingests
+               set delete_requested = case when delete_requested = 'hard' then 'hard' else ? end, updated_at = ?
+             where id = ?
+            """;
 
     private static final String SOFT_DELETE = """
-        update file_ingests
-           set is_deleted = true, delete_requested = null, updated_at = ?
-         where id = ?
-        """;
+            update file_ingests
+               set is_deleted = true, delete_requested = null, updated_at = ?
+             where id = ?
+            """;
 
     private static final String HARD_DELETE = "delete from file_ingests where id = ?";
 
     private static final String OWE_REMOVAL = """
-        insert into byte_removal (storage_uri, created_at) values (?, ?) on conflict do nothing
-        """;
+            insert into byte_removal (storage_uri, created_at) values (?, ?) on conflict do nothing
+            """;
 
     /** What parsers put beside a file, also in rounds whose record never came or that failed after another. */
     private static final List<String> PICTURES = List.of(".preview.svg", ".preview.png");
@@ -79,8 +79,8 @@ public final class FileRepository {
 
     /** Deleted ones too, whose bytes stay unless they were deleted for good. */
     private static final String OLDEST_IN_FOLDER = """
-        select storage_uri from file_ingests where storage_uri like 'file:%' order by id limit 20
-        """;
+            select storage_uri from file_ingests where storage_uri like 'file:%' order by id limit 20
+            """;
 
     private final JdbcTemplate database;
 

@@ -42,8 +42,8 @@ final class FolderMark {
             isWarned = true;
             log.error(
                     "the upload folder {} has none of the files that were stored in it first: mount its disk or set"
-                        + " UPLOAD_FOLDER. If they are gone for good, make an empty file {} in it; until then parsers"
-                        + " wait for files that are missing",
+                            + " UPLOAD_FOLDER. If they are gone for good, make an empty file {} in it; until then parsers"
+                            + " wait for files that are missing",
                     store.root(),
                     UploadFolder.MARK);
         }

@@ -15,8 +15,8 @@ final class SideLengths {
             Pattern.compile("(?i)[1-9]\\d{0,2}[.,]\\d{3} ?(?:mm|millimet(?:er|re)s?)?\\.?");
     private static final Pattern MILLIMETRES = Pattern.compile("(?i)mm|millimet(?:er|re)s?");
 
-    /** Millimetres; no side of a part that is ordered by list is shorter. */
-    private static final double SHORTEST_SIDE = 10;
+    /** Millimetres; below it a side is too short to be one, and as thousands (6 m) not longer than a sheet. */
+    private static final double SHORTEST_SIDE = 6;
 
     /** Millimetres; no sheet is longer. */
     private static final double LONGEST_SIDE = 20_000;

@@ -64,7 +64,7 @@ class CellNumbersTest {
             value = {
                 "1,250|1250",
                 "2.500 mm|2500",
-                "9,999|9999",
+                "5,999|5999",
                 "125.375|125.375",
                 "0,500|0.5",
                 "1,25|1.25",
@@ -87,11 +87,12 @@ class CellNumbersTest {
         SideLengths sides = new SideLengths();
 
         assertThat(sides.read(Cell.of("12,500"), null)).isNull();
+        assertThat(sides.read(Cell.of("9.525"), null)).isNull();
         assertThat(sides.read(Cell.of("1,250"), "mm")).isEqualTo(1250);
         assertThat(sides.notes("List"))
                 .containsExactly(
                         "sheet List: 1 widths and lengths such as \"1,250\" were taken for thousands of millimetres",
-                        "sheet List: 1 widths and lengths such as \"12,500\" are left out; they may be of millimetres"
+                        "sheet List: 2 widths and lengths such as \"12,500\" are left out; they may be of millimetres"
                                 + " or of thousands");
     }
 

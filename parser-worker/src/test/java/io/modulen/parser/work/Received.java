@@ -9,6 +9,7 @@ import io.modulen.messaging.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
@@ -63,12 +64,36 @@ final class Received implements AutoCloseable {
 
     private void send(long id, String name, String path, byte[] content, String sha256, String mode, int round)
             throws Exception {
+        FileData data = pending(id, name, path, content);
+        FileReceived received = new FileReceived(
+                id,
+                round,
+                FileReceived.UPLOAD,
+                data,
+                sha256 == null ? data.sha256() : sha256,
+                "application/octet-stream",
+                "file:" + path,
+                mode,
+                null,
+                null,
+                Map.of());
+        producer.send(RecordHeaders.record(
+                        Topics.FILE_RECEIVED,
+                        null,
+                        String.valueOf(id),
+                        RecordJson.write(received),
+                        Map.of("traceparent", TRACE)))
+                .get();
+    }
+
+    /** A file as ingest tells of it, with its true hash. */
+    static FileData pending(long id, String name, String path, byte[] content) throws GeneralSecurityException {
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        FileData data = new FileData(
+        return new FileData(
                 id,
                 name,
-                path.substring(3),
+                path.substring(path.lastIndexOf('/') + 1),
                 path,
                 "dxf",
                 content.length,
@@ -87,25 +112,6 @@ final class Received implements AutoCloseable {
                 null,
                 hash,
                 null);
-        FileReceived received = new FileReceived(
-                id,
-                round,
-                FileReceived.UPLOAD,
-                data,
-                sha256 == null ? hash : sha256,
-                "application/octet-stream",
-                "file:" + path,
-                mode,
-                null,
-                null,
-                Map.of());
-        producer.send(RecordHeaders.record(
-                        Topics.FILE_RECEIVED,
-                        null,
-                        String.valueOf(id),
-                        RecordJson.write(received),
-                        Map.of("traceparent", TRACE)))
-                .get();
     }
 
     @Override

@@ -23,10 +23,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -121,32 +119,9 @@ class SlowBacklogTest {
         long id = ++lastId;
         String name = id + ".dxf";
         store(name, content);
-        String hash =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        FileData data = new FileData(
-                id,
-                name,
-                name,
-                name,
-                "dxf",
-                content.length,
-                "pending",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1,
-                1,
-                "2026-11-24T09:15:00.000000",
-                null,
-                null,
-                null,
-                hash,
-                null);
+        FileData data = Received.pending(id, name, name, content);
         FileReceived received = new FileReceived(
-                id, 1, FileReceived.UPLOAD, data, hash, "x/y", "file:" + name, "AUTO", null, null, null);
+                id, 1, FileReceived.UPLOAD, data, data.sha256(), "x/y", "file:" + name, "AUTO", null, null, null);
         return new ConsumerRecord<>(PARTITION.topic(), 0, id, null, RecordJson.write(received));
     }
 
