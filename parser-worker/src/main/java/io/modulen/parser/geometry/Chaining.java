@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * Joins open lines end to end into contours, as the laser would cut them.
  *
  * <p>Ends closer than the tolerance are one. What closes within a layer is taken first, then what closes across layers,
- * and what is left makes open contours; those that nearly close are closed as {@link Gaps} says. A line never closes with an exact copy of itself: that is a line cut twice. In
- * which order things were drawn makes no difference.
+ * and what is left makes open contours; those that nearly close are closed as {@link Gaps} says. A line never closes with
+ * an exact copy of itself: that is a line cut twice. In which order things were drawn makes no difference.
  */
 public final class Chaining {
 

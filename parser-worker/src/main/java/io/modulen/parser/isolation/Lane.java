@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Some threads that each fetch a file and, when it is its turn, have it parsed: in the order of arrival, in the slow lane small ones sooner. A
+ * Some threads that each fetch a file and, when it is its turn, have it parsed: in the order of arrival, in the slow lane
+ * small ones sooner. A
  * small file that only came too late for the fast lane must not wait for half an hour of bombs.
  */
 final class Lane implements AutoCloseable {
