@@ -35,7 +35,9 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(String base) {
-        return new Browser(Chromium.open(), base);
+        WebDriver driver = Chromium.open();
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
+        return new Browser(driver, base);
     }
 
     /** Shows a page of the dashboard and waits until it has its content. */

@@ -11,6 +11,7 @@ const main = document.getElementById("main");
 let current = null;
 let refreshing = false;
 let again = false;
+let events = null;
 
 function address() {
   const [name, argument] = location.hash.replace(/^#\/?/, "").split("/");
@@ -51,20 +52,34 @@ async function refresh() {
   }
 }
 
+/**
+ * Only while the page is seen: a browser has six connections to a host for all its tabs, and pages that were left keep
+ * theirs for a while too.
+ */
 function listen() {
+  if (events || document.visibilityState !== "visible") return;
   const live = document.getElementById("live");
   const say = (text, state) => {
     if (live.textContent !== text) live.textContent = text;
     live.className = `live ${state}`;
   };
-  const events = new EventSource("../monitoring/live");
-  events.addEventListener("alive", () => say("live", "on"));
-  events.addEventListener("changed", () => document.visibilityState === "visible" && refresh());
-  events.addEventListener("error", () => {
+  const mine = new EventSource("../monitoring/live");
+  events = mine;
+  mine.addEventListener("alive", () => say("live", "on"));
+  mine.addEventListener("changed", () => document.visibilityState === "visible" && refresh());
+  mine.addEventListener("error", () => {
     say("reconnecting", "off");
     // The browser tries again by itself, but not after an answer that is no stream, such as a 502.
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+    if (mine.readyState === EventSource.CLOSED && events === mine) {
+      events = null;
+      setTimeout(listen, 3000);
+    }
   });
+}
+
+function hangUp() {
+  events?.close();
+  events = null;
 }
 
 document.getElementById("theme").addEventListener("click", () => {
@@ -76,7 +91,13 @@ document.getElementById("theme").addEventListener("click", () => {
 });
 addEventListener("hashchange", () => show(true));
 addEventListener("unhandledrejection", (event) => toast(event.reason?.message ?? String(event.reason), true));
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible") return hangUp();
+  listen();
+  refresh();
+});
+addEventListener("pagehide", hangUp);
+addEventListener("pageshow", listen);
 addEventListener("module-n-refresh", refresh);
 setInterval(refresh, 15000);
 show(false);
