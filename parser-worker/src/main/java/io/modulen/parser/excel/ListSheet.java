@@ -14,12 +14,18 @@ final class ListSheet {
 
     private static final int LOOK_FOR_HEADER = 40;
     private static final int ROWS_SHOWN = 100;
+    /** Rows and columns; less than that is a cover or a form. */
+    private static final int FEWEST_OF_A_LIST = 3;
+
     private static final int MOST_CHARACTERS = 2_500_000;
 
     final String name;
     final List<Map<String, Object>> items = new ArrayList<>();
     final List<List<Cell>> firstRows = new ArrayList<>();
     final List<Integer> firstNumbers = new ArrayList<>();
+    /** What stands above the list, or the first rows of a sheet that has none. */
+    final List<List<Cell>> loose = new ArrayList<>();
+
     final List<Map<String, Object>> shown = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
     final MergedCells merged = new MergedCells();
@@ -68,6 +74,10 @@ final class ListSheet {
             findHeader();
         }
         merged.fill(header, items);
+        if (header != null && !header.isLikely() && rows >= FEWEST_OF_A_LIST && columns >= FEWEST_OF_A_LIST) {
+            notes.add("sheet " + name + ": none of its " + rows
+                    + " rows has titles that are known, so no items were made");
+        }
         if (hiddenItems > 0) {
             notes.add("sheet " + name + ": " + hiddenItems
                     + " rows are hidden, by a filter or by hand; they are items too");
@@ -82,27 +92,14 @@ final class ListSheet {
         notes.addAll(totals.notes(name));
     }
 
-    /** The likeliest of the first rows; the very first one when none looks like a header. */
     private void findHeader() {
-        Header best = null;
-        int at = 0;
-        for (int i = 0; i < firstRows.size(); i++) {
-            Header candidate =
-                    Header.of(firstNumbers.get(i), firstRows.get(i), i == 0 ? List.of() : firstRows.get(i - 1));
-            boolean isTextRow = firstRows.get(i).stream()
-                                    .filter(cell -> cell.number() != null)
-                                    .count()
-                            * 2
-                    <= firstRows.get(i).size();
-            if (candidate.isLikely() && isTextRow && (best == null || candidate.known() > best.known())) {
-                best = candidate;
-                at = i;
-            }
-        }
-        header = best == null ? Header.of(firstNumbers.get(0), firstRows.get(0), List.of()) : best;
+        HeaderSearch found = HeaderSearch.in(firstRows, firstNumbers);
+        int at = found.at();
+        header = found.header();
         for (int i = at + 1; i < firstRows.size(); i++) {
             data(firstNumbers.get(i), firstRows.get(i));
         }
+        loose.addAll(header.isLikely() ? firstRows.subList(0, at) : firstRows);
         firstRows.subList(at, firstRows.size()).clear();
     }
 

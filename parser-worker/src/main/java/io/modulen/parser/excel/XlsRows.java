@@ -39,6 +39,7 @@ final class XlsRows implements HSSFListener {
     private int row = -1;
     private List<Cell> cells = new ArrayList<>();
     private FormulaRecord waitsForText;
+    private final Formulas formulas = Formulas.ofXls();
 
     private XlsRows(RowBudget budget, RowSink sink) {
         this.budget = budget;
@@ -56,7 +57,7 @@ final class XlsRows implements HSSFListener {
             throw new Refusal(
                     FailureReason.ENCRYPTED, "the workbook is protected by a password; remove it and upload it again");
         }
-        rows.endRow();
+        rows.endSheet();
     }
 
     @Override
@@ -64,7 +65,7 @@ final class XlsRows implements HSSFListener {
         if (record instanceof BoundSheetRecord bound) {
             sheetNames.add(bound.getSheetname());
         } else if (record instanceof BOFRecord begin && begin.getType() == BOFRecord.TYPE_WORKSHEET) {
-            endRow();
+            endSheet();
             sheet++;
             row = -1;
             sink.beginSheet(sheet < sheetNames.size() ? sheetNames.get(sheet) : "Sheet" + (sheet + 1));
@@ -102,8 +103,28 @@ final class XlsRows implements HSSFListener {
             if (formula.hasCachedResultString()) {
                 waitsForText = formula;
             } else {
-                put(cell, number(cell, formula.getValue()));
+                put(cell, value(formula));
             }
+        }
+    }
+
+    private Cell value(FormulaRecord formula) {
+        return switch (formula.getCachedResultTypeEnum()) {
+            case NUMERIC -> formulas.isCalculated("0.0") ? number(formula, formula.getValue()) : Cell.EMPTY;
+            case BOOLEAN -> Cell.of(String.valueOf(formula.getCachedBooleanValue()));
+            case ERROR -> Cell.EMPTY;
+            default -> {
+                formulas.isCalculated("");
+                yield Cell.EMPTY;
+            }
+        };
+    }
+
+    private void endSheet() {
+        endRow();
+        String note = sheet < 0 ? null : formulas.endSheet();
+        if (note != null) {
+            sink.note(note);
         }
     }
 

@@ -33,6 +33,7 @@ final class XlsxRows {
     private final RowSink sink;
     private SharedStrings strings = new SharedStrings();
     private DateStyles styles = new DateStyles();
+    private Formulas formulas;
 
     private XlsxRows(RowBudget budget, RowSink sink) {
         this.budget = budget;
@@ -74,11 +75,18 @@ final class XlsxRows {
         try (InputStream in = workbook.getStylesData()) {
             styles = in == null ? styles : DateStyles.read(budget.counting(in));
         }
+        try (InputStream in = workbook.getWorkbookData()) {
+            formulas = Formulas.ofXlsx(budget.counting(in));
+        }
         Iterator<InputStream> sheets = workbook.getSheetsData();
         while (sheets.hasNext()) {
             try (InputStream in = sheets.next()) {
                 sink.beginSheet(((XSSFReader.SheetIterator) sheets).getSheetName());
                 sheet(SheetXml.reader(budget.counting(in)));
+                String note = formulas.endSheet();
+                if (note != null) {
+                    sink.note(note);
+                }
             }
         }
     }
@@ -125,12 +133,14 @@ final class XlsxRows {
         String style = xml.getAttributeValue(null, "s");
         StringBuilder value = new StringBuilder();
         String inside = "";
+        boolean isFormula = false;
         int depth = 1;
         while (depth > 0 && xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
                     inside = xml.getLocalName();
+                    isFormula |= inside.equals("f");
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if ((inside.equals("v") || inside.equals("t")) && value.length() < LONGEST_TEXT) {
@@ -146,7 +156,9 @@ final class XlsxRows {
                 }
             }
         }
-        Cell cell = value(type, style, value.toString());
+        boolean isText = type != null && !type.equals("n");
+        boolean isKnown = !isFormula || isText || formulas.isCalculated(value.toString());
+        Cell cell = isKnown ? value(type, style, value.toString()) : Cell.EMPTY;
         while (row.size() < column && row.size() < RowBudget.MOST_COLUMNS) {
             row.add(Cell.EMPTY);
         }

@@ -1,0 +1,58 @@
+package io.modulen.parser.excel;
+
+import java.io.InputStream;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Knows which formulas of a workbook were never calculated: programs that make workbooks without a spreadsheet leave the
+ * value blank, or 0 and a request to calculate when the workbook is opened.
+ */
+final class Formulas {
+
+    private final boolean areLeftToBeCalculated;
+    private int all;
+    private int withoutValue;
+
+    private Formulas(boolean areLeftToBeCalculated) {
+        this.areLeftToBeCalculated = areLeftToBeCalculated;
+    }
+
+    static Formulas ofXls() {
+        return new Formulas(false);
+    }
+
+    /** @param workbook the part that names the sheets */
+    static Formulas ofXlsx(InputStream workbook) throws XMLStreamException {
+        XMLStreamReader xml = SheetXml.reader(workbook);
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("calcPr")) {
+                String onLoad = xml.getAttributeValue(null, "fullCalcOnLoad");
+                return new Formulas("1".equals(onLoad) || "true".equals(onLoad));
+            }
+        }
+        return new Formulas(false);
+    }
+
+    /** Whether a formula's value, which is no text, is known; counts it. */
+    boolean isCalculated(String value) {
+        boolean isKnown = !value.isEmpty() && !(areLeftToBeCalculated && value.matches("0(?:\\.0*)?"));
+        all++;
+        withoutValue += isKnown ? 0 : 1;
+        return isKnown;
+    }
+
+    /** Says at a sheet's end that none of its formulas has a value, and begins the next one; null when some have. */
+    String endSheet() {
+        boolean isUncalculated = all > 0 && withoutValue == all;
+        String note = isUncalculated
+                ? all + " formulas were never calculated, their cells were left out; open the workbook in a"
+                        + " spreadsheet program and save it"
+                : null;
+        all = 0;
+        withoutValue = 0;
+        return note;
+    }
+}
