@@ -24,7 +24,7 @@ final class MaterialTable {
             Galvanized Steel | GALV | galv, galvanized, galvanised, galvanized steel, galvanised steel, galvanized sheet, \
             galvanised sheet, dx51d, dx51d+z, dx51d+z275, dx51d z275, galvanize, galvanise, sureaz, zincal, verzinkt, gegalvaniseer, gegalvaniseerde staal
             Stainless Steel | SS | ss, stainless, stainless steel, inox, s/s, s/steel, st steel, ss304, ss316, ss316l, ss304l, ss430, ss 304, \
-            ss 316, 304ss, 316ss, stainless 304, stainless 316, stainless steel 304, stainless steel 316, 3cr12, \
+            ss 316, 304ss, 316ss, 304 ss, 304l ss, 316 ss, 316l ss, stainless 304, stainless 316, stainless steel 304, stainless steel 316, 3cr12, \
             aisi 304, aisi 304l, aisi 316, aisi 316l, aisi 430, grade 304, grade 316, 304 stainless, 304l stainless, 316 stainless, \
             316l stainless, 304 stainless steel, 316 stainless steel, 1.4301, 1.4307, 1.4016, 1.4401, 1.4404, 1.4571, x5crni18-10, v2a, \
             v4a, edelstahl, vlekvrye staal, vlekvry
