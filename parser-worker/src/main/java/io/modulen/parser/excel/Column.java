@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 enum Column {
     QUANTITY("""
-            qty, quantity, quant, q ty, no off, off, pcs, pieces, count, =nos, =req, =reqd, =req d, =required, =# req, \
+            total qty, total quantity, qty total, qty, quantity, quant, q ty, no off, off, pcs, pieces, count, =nos, =req, =reqd, =req d, =required, =# req, \
             =no req, =no required, =copies, =how many, \
             menge, anzahl, =anz, st\u00fcckzahl, st\u00fcck, stk, bestellmenge, gesamtmenge, hoeveelheid, aantal, stuks, \
             quantit\u00e9, qt\u00e9, =nbre, cantidad, quantit\u00e0, =pezzi, quantidade, =qtd, =qtde"""),
@@ -57,6 +57,11 @@ enum Column {
 
     /** Stands for the unit of a column whose whole numbers may be those of a gauge. */
     static final String GAUGE_NUMBER = "gauge";
+
+    /** What is counted, weighed or timed in these is no part's number, side or price. */
+    private static final Pattern OF_SOMETHING_ELSE = Pattern.compile(
+            ".*\\b(?:weight|mass|gewicht|gewig|massa|poids|peso|area|volume|time|hours|date|datum|holes?|bends?|pierces?|perimeter"
+                    + "|coating|paint|rev|revision|(?:cut|cutting|weld|bend) length|schnittlange)\\b.*");
 
     private static final int WHOLE = 300;
     private static final int WITHIN = 100;
@@ -100,7 +105,9 @@ enum Column {
                 .replaceAll("[^\\p{L}\\p{N}# ]+", " ")
                 .replaceAll(" +", " ")
                 .strip();
-        if (plain.isEmpty() || plain.length() > 60) {
+        if (plain.isEmpty()
+                || plain.length() > 60
+                || OF_SOMETHING_ELSE.matcher(plain).matches()) {
             return Optional.empty();
         }
         Match best = null;

@@ -1,10 +1,5 @@
 package io.modulen.parser.excel;
 
-import java.io.InputStream;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-
 /**
  * Knows which formulas of a workbook were never calculated: programs that make workbooks without a spreadsheet leave the
  * value blank, or 0 and a request to calculate when the workbook is opened.
@@ -15,25 +10,9 @@ final class Formulas {
     private int all;
     private int withoutValue;
 
-    private Formulas(boolean areLeftToBeCalculated) {
+    /** @param areLeftToBeCalculated whether the workbook asks for it when it is opened */
+    Formulas(boolean areLeftToBeCalculated) {
         this.areLeftToBeCalculated = areLeftToBeCalculated;
-    }
-
-    static Formulas ofXls() {
-        return new Formulas(false);
-    }
-
-    /** @param workbook the part that names the sheets */
-    static Formulas ofXlsx(InputStream workbook) throws XMLStreamException {
-        XMLStreamReader xml = SheetXml.reader(workbook);
-        while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT
-                    && xml.getLocalName().equals("calcPr")) {
-                String onLoad = xml.getAttributeValue(null, "fullCalcOnLoad");
-                return new Formulas("1".equals(onLoad) || "true".equals(onLoad));
-            }
-        }
-        return new Formulas(false);
     }
 
     /** Whether a formula's value, which is no text, is known; counts it. */

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 record Header(int row, List<String> names, Map<Column, Integer> columns) {
 
     private static final int FEWEST_KNOWN = 2;
+    /** So many make a row of titles in the middle of a list. */
+    private static final int FEWEST_TITLES = 3;
 
     /** {@code Material / Thickness} and {@code Matl. & Thk.}: one column for both. */
     private static final Pattern BOTH = Pattern.compile("(?i)\\s*(?:[/&+,]|\\s(?:and|und|en|et|y|e)\\s)\\s*");
@@ -93,6 +95,16 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
                                 && cells.get(at).text().equalsIgnoreCase(names.get(at)))
                         .count()
                 >= FEWEST_KNOWN;
+    }
+
+    /** The header of another list below, its titles in another order; null for any other row. */
+    Header next(int number, List<Cell> cells) {
+        long filled = cells.stream().filter(cell -> !cell.isEmpty()).count();
+        long titles = cells.stream()
+                .filter(cell -> cell.number() == null
+                        && Column.of(cell.text()).filter(Column.Match::isWhole).isPresent())
+                .count();
+        return filled >= FEWEST_TITLES && titles == filled ? of(number, cells, List.of()) : null;
     }
 
     boolean has(Column column) {

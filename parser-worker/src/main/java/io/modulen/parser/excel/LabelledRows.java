@@ -3,11 +3,13 @@ package io.modulen.parser.excel;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
+import io.modulen.parser.facts.Lengths;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads what a sheet says outside of its list: a label with its value in the next cell, as in a form that is filled in.
@@ -18,6 +20,8 @@ final class LabelledRows {
     private static final double LABELLED = 0.85;
     private static final int LONGEST_PART = 200;
     private static final int MOST_PIECES = 10_000;
+
+    private static final Pattern UNIT = Pattern.compile("(?i)(?:" + Lengths.UNIT + "|pcs?|off|ea|each|stk|stuks)\\.?");
 
     private final ListSheet sheet;
     private final ParseOptions options;
@@ -67,12 +71,7 @@ final class LabelledRows {
 
     private Optional<Clue> clue(Column column, List<Cell> cells, int at, int row) {
         Cell label = cells.get(at);
-        Cell value = cells.stream()
-                .skip(at + 1L)
-                .filter(cell -> !cell.isEmpty())
-                .findFirst()
-                .filter(cell -> label(cell).isEmpty())
-                .orElse(Cell.EMPTY);
+        Cell value = value(cells, at);
         String fact = fact(column);
         return value.isEmpty() || fact == null
                 ? Optional.empty()
@@ -83,6 +82,17 @@ final class LabelledRows {
                                 Clue.Source.CELL,
                                 label.text() + " " + value.text() + " (" + sheet.name + ", row " + row + ")",
                                 LABELLED));
+    }
+
+    /** Of several values none is that of the label: then the rows are the columns of a list. */
+    private static Cell value(List<Cell> cells, int label) {
+        List<Cell> values = cells.stream()
+                .skip(label + 1L)
+                .filter(cell -> !cell.isEmpty())
+                .takeWhile(cell -> label(cell).isEmpty())
+                .filter(cell -> !UNIT.matcher(cell.text()).matches())
+                .toList();
+        return values.size() == 1 ? values.get(0) : Cell.EMPTY;
     }
 
     private static String fact(Column column) {

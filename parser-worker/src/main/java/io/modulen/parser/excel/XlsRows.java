@@ -5,6 +5,7 @@ import io.modulen.parser.document.Refusal;
 import io.modulen.parser.document.Request;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.eventusermodel.FormatTrackingHSSFListener;
@@ -33,13 +34,14 @@ final class XlsRows implements HSSFListener {
     private final RowBudget budget;
     private final RowSink sink;
     private final List<String> sheetNames = new ArrayList<>();
+    private final BitSet hiddenSheets = new BitSet();
     private FormatTrackingHSSFListener formats;
     private SSTRecord strings;
     private int sheet = -1;
     private int row = -1;
     private List<Cell> cells = new ArrayList<>();
     private FormulaRecord waitsForText;
-    private final Formulas formulas = Formulas.ofXls();
+    private final Formulas formulas = new Formulas(false);
 
     private XlsRows(RowBudget budget, RowSink sink) {
         this.budget = budget;
@@ -63,12 +65,16 @@ final class XlsRows implements HSSFListener {
     @Override
     public void processRecord(Record record) {
         if (record instanceof BoundSheetRecord bound) {
+            hiddenSheets.set(sheetNames.size(), bound.isHidden() || bound.isVeryHidden());
             sheetNames.add(bound.getSheetname());
         } else if (record instanceof BOFRecord begin && begin.getType() == BOFRecord.TYPE_WORKSHEET) {
             endSheet();
             sheet++;
             row = -1;
             sink.beginSheet(sheet < sheetNames.size() ? sheetNames.get(sheet) : "Sheet" + (sheet + 1));
+            if (hiddenSheets.get(sheet)) {
+                sink.hiddenSheet();
+            }
         } else if (record instanceof SSTRecord table) {
             strings = table;
         } else if (record instanceof StringRecord text && waitsForText != null) {

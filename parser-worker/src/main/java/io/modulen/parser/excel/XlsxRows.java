@@ -15,6 +15,7 @@ import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
@@ -47,6 +48,13 @@ final class XlsxRows {
         countParts(request);
         try (OPCPackage workbook = OPCPackage.open(request.file().toFile(), PackageAccess.READ)) {
             new XlsxRows(budget, sink).read(new XSSFReader(workbook));
+        } catch (POIXMLException e) {
+            if (String.valueOf(e.getMessage()).contains("Strict OOXML")) {
+                throw new Refusal(
+                        FailureReason.UNSUPPORTED_TYPE,
+                        "the workbook is saved as Strict Open XML, which is not read; save it as an ordinary xlsx");
+            }
+            throw e;
         } catch (OpenXML4JException | OpenXML4JRuntimeException | XMLStreamException e) {
             throw new Refusal(
                     FailureReason.CORRUPT,
@@ -75,13 +83,19 @@ final class XlsxRows {
         try (InputStream in = workbook.getStylesData()) {
             styles = in == null ? styles : DateStyles.read(budget.counting(in));
         }
+        WorkbookPart whole;
         try (InputStream in = workbook.getWorkbookData()) {
-            formulas = Formulas.ofXlsx(budget.counting(in));
+            whole = WorkbookPart.read(budget.counting(in));
         }
+        formulas = new Formulas(whole.isLeftToBeCalculated());
         Iterator<InputStream> sheets = workbook.getSheetsData();
         while (sheets.hasNext()) {
             try (InputStream in = sheets.next()) {
-                sink.beginSheet(((XSSFReader.SheetIterator) sheets).getSheetName());
+                String name = ((XSSFReader.SheetIterator) sheets).getSheetName();
+                sink.beginSheet(name);
+                if (whole.hiddenSheets().contains(name)) {
+                    sink.hiddenSheet();
+                }
                 sheet(SheetXml.reader(budget.counting(in)));
                 String note = formulas.endSheet();
                 if (note != null) {
