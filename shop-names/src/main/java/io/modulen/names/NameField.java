@@ -47,13 +47,12 @@ record NameField(Kind kind, String value, int start, int end) {
             String number = figure.group(1) != null ? figure.group(1) : figure.group(2);
             return new NameField(Kind.QUANTITY, number != null ? number : figure.group(3), start, end);
         }
-        if (NUMBER.matcher(field).matches()) {
-            return new NameField(Kind.NUMBER, field, start, end);
-        }
+        // Before the figures: 1.4301 is a steel.
         return materials
                 .of(field)
                 .map(material -> new NameField(Kind.MATERIAL, material.name(), start, end))
-                .orElse(new NameField(Kind.TEXT, field, start, end));
+                .orElseGet(() ->
+                        new NameField(NUMBER.matcher(field).matches() ? Kind.NUMBER : Kind.TEXT, field, start, end));
     }
 
     /** A figure that says itself what it is. */

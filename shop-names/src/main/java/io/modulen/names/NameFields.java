@@ -60,9 +60,39 @@ final class NameFields {
 
     /**
      * The parts of a field that begins with a figure, or with a material and a figure: {@code Galv 1.2mm.x2},
-     * {@code x4 mirrored}; empty for any other, so that {@code Brass plate} stays one text.
+     * {@code x4 mirrored}; of one that ends in material and thickness, as in {@code Base plate MS 3mm x2}; empty for any
+     * other, so that {@code Brass plate} stays one text.
      */
     private static List<NameField> composite(String text, int start, int end, Materials materials) {
+        List<NameField> parts = parts(text, start, end, materials);
+        boolean begins = parts.size() > 1
+                && (parts.get(0).isFigure()
+                        || parts.get(0).is(Kind.MATERIAL)
+                                && (parts.get(1).isFigure() || parts.get(1).is(Kind.MATERIAL)));
+        return begins ? remarks(parts, text) : ending(parts, text);
+    }
+
+    private static List<NameField> ending(List<NameField> parts, String text) {
+        int from = parts.size();
+        while (from > 0 && !parts.get(from - 1).is(Kind.REMARK)) {
+            from--;
+        }
+        List<NameField> ending = parts.subList(from, parts.size());
+        boolean isStated = ending.stream().anyMatch(part -> part.is(Kind.MATERIAL))
+                && ending.stream().anyMatch(part -> part.is(Kind.THICKNESS));
+        if (from == 0 || !isStated) {
+            return List.of();
+        }
+        int start = parts.get(0).start();
+        int end = parts.get(from - 1).end();
+        List<NameField> fields = new ArrayList<>();
+        fields.add(new NameField(Kind.TEXT, text.substring(start, end), start, end));
+        fields.addAll(ending);
+        return fields;
+    }
+
+    /** Every word or few words that are a figure or a material, all others one by one as remarks. */
+    private static List<NameField> parts(String text, int start, int end, Materials materials) {
         List<int[]> words = words(text, start, end);
         List<NameField> parts = new ArrayList<>();
         int word = 0;
@@ -79,11 +109,7 @@ final class NameFields {
             parts.add(part != null ? part : new NameField(Kind.REMARK, text.substring(one[0], one[1]), one[0], one[1]));
             word = part != null ? last + 2 : word + 1;
         }
-        boolean begins = parts.size() > 1
-                && (parts.get(0).isFigure()
-                        || parts.get(0).is(Kind.MATERIAL)
-                                && (parts.get(1).isFigure() || parts.get(1).is(Kind.MATERIAL)));
-        return begins ? remarks(parts, text) : List.of();
+        return parts;
     }
 
     private static List<int[]> words(String text, int start, int end) {
@@ -111,7 +137,7 @@ final class NameFields {
                 : Quantities.endsInTimes(before);
     }
 
-    /** Joins words to one remark; a material within a remark is a word of it: {@code x4 brass insert}. */
+    /** Joins words to one remark; a material within one is a word of it, as in {@code x4 brass insert}, not in {@code 3mm MS lid}. */
     private static List<NameField> remarks(List<NameField> parts, String text) {
         List<NameField> joined = new ArrayList<>();
         for (int at = 0; at < parts.size(); at++) {
@@ -120,6 +146,7 @@ final class NameFields {
                     && at + 1 < parts.size()
                     && parts.get(at + 1).is(Kind.REMARK);
             NameField before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            isWithin &= before == null || !before.is(Kind.THICKNESS);
             if (!isWithin && !part.is(Kind.REMARK)) {
                 joined.add(part);
             } else if (before != null && before.is(Kind.REMARK)) {

@@ -92,7 +92,8 @@ final class NameReading {
         figures.placed(anchor > first ? fields.get(anchor - 1) : null, behind);
         int partEnd = anchor;
         // Nothing but figures in front: then the part stands behind the material.
-        boolean isPartBehind = behind.stream().anyMatch(field -> field.is(Kind.TEXT));
+        boolean isPartBehind = behind.stream().anyMatch(field -> field.is(Kind.TEXT))
+                || !behind.isEmpty() && behind.get(0).is(Kind.REMARK);
         int partAtLeast = isPartBehind ? first : first + 1;
         while (partEnd > partAtLeast
                 && fields.get(partEnd - 1).isFigure()

@@ -18,6 +18,9 @@ final class NameWords {
             "(?i)(?<![A-Za-z0-9.,])(\\d{1,3}(?:[.,]\\d{1,3})?) ?mm[ _]?(?:thick|thk|dik|dick)(?![A-Za-z0-9])");
     private static final Pattern QUANTITY_AT_END = Pattern.compile("(?i)[ _]+x[ _]?(\\d{1,5})[ _]*$");
 
+    private static final Pattern ANY_QUANTITY_AT_END = Pattern.compile(
+            "(?i)[ _]+(?:x[ _]?\\d{1,5}|\\d{1,5}[ _]?(?:x|off|pcs?|pieces|stk|stuks)\\.?|(?:qty|quantity)[ _:.=]*\\d{1,5})[ _]*$");
+
     private final Materials materials;
     private final SheetThickness thickness;
     private final FactsBuilder facts;
@@ -98,7 +101,7 @@ final class NameWords {
         boolean besideMaterial = materials.in(rest).stream()
                 .anyMatch(one -> gap(rest, one.start() + one.where().length(), start) || gap(rest, end, one.start()));
         boolean isSide = rest.substring(0, start).matches("(?i).*[0-9] ?(?:mm)?[ _]?x[ _]?");
-        String behind = QUANTITY_AT_END.matcher(rest.substring(end)).replaceFirst("");
+        String behind = ANY_QUANTITY_AT_END.matcher(rest.substring(end)).replaceFirst("");
         boolean atEnd = start > 0 && !isSide && behind.isBlank();
         if (besideMaterial || atEnd) {
             thickness

@@ -60,7 +60,7 @@ class FileNamesTest {
             0007-Cover-Al-1,5mm-x3.dxf                                     |         |                        | Cover           | Aluminum         | 1.5  | 3   |
             0007-Cover-MS-6-x2.dxf                                         |         |                        | Cover           | Mild Steel       | 6    | 2   |
             0007_Cover_MS_6mm_x2.dxf                                       |         |                        | Cover           | Mild Steel       | 6    | 2   |
-            bracket galv 3mm.dxf                                           |         |                        | bracket galv 3mm | Galvanized Steel | 3   |     |
+            bracket galv 3mm.dxf                                           |         |                        | bracket         | Galvanized Steel | 3   |     |
             flange_d300_t12_8x18_on240.dxf                                 |         |                        | flange_d300_t12_8x18_on240 |       | 12   |     |
             L_bracket_blank_50x50_t2_2x5.dxf                               |         |                        | L_bracket_blank_50x50_t2_2x5 |     | 2    |     |
             baffle_rect_800x1200_t6_4cornerHoles.dxf                       |         |                        | baffle_rect_800x1200_t6_4cornerHoles | | 6 |    |

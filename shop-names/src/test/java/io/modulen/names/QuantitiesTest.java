@@ -32,15 +32,15 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        bracket 3mm MS (x4)          | bracket 3mm MS (x4) | Mild Steel | 3  | 4
-        bracket 3mm MS (4x)          | bracket 3mm MS (4x) | Mild Steel | 3  | 4
-        bracket 3mm MS 4x            | bracket 3mm MS 4x | Mild Steel  | 3   | 4
-        bracket 3mm MS qty 4         | bracket 3mm MS qty 4 | Mild Steel | 3 | 4
-        bracket (4 off) 3mm MS       | bracket (4 off) 3mm MS | Mild Steel | 3 | 4
+        bracket 3mm MS (x4)          | bracket      | Mild Steel | 3  | 4
+        bracket 3mm MS (4x)          | bracket      | Mild Steel | 3  | 4
+        bracket 3mm MS 4x            | bracket      | Mild Steel  | 3   | 4
+        bracket 3mm MS qty 4         | bracket      | Mild Steel | 3 | 4
+        bracket (4 off) 3mm MS       | bracket      | Mild Steel | 3 | 4
         lid SS304 x4                 | lid SS304 x4 | Stainless Steel  |     | 4
         flange t12 x4                | flange t12 x4 |                 | 12  | 4
         A12 x4                       | A12 x4       |                  |     | 4
-        bracket x4 3mm MS            | bracket x4 3mm MS | Mild Steel  | 3   | 4
+        bracket x4 3mm MS            | bracket      | Mild Steel  | 3   | 4
         """)
     void readsQuantitiesAmongWords(String name, String part, String material, Double mm, Integer quantity) {
         assertSays(name, part, material, mm, quantity);

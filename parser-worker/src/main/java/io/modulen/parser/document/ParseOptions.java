@@ -17,6 +17,13 @@ public record ParseOptions(Materials materials, SheetThickness thickness, List<S
     public static final List<String> STANDARD_NON_CUT_LAYERS = List.of(
             "CENTERLINE*",
             "CENTRELINE*",
+            "CENTER LINE*",
+            "CENTER_LINE*",
+            "CENTER-LINE*",
+            "CENTRE LINE*",
+            "CENTRE_LINE*",
+            "CENTRE-LINE*",
+            "MITTELLINIE*",
             "CENTER",
             "CENTRE",
             "NOTE",
@@ -28,6 +35,7 @@ public record ParseOptions(Materials materials, SheetThickness thickness, List<S
             "DIM",
             "DIMS",
             "DIMENSION*",
+            "BEMASSUNG*",
             "ANNOTATION*");
 
     /** @param languages such as {@code eng+afr}; @param arguments such as {@code --oem 3 --psm 6} */

@@ -16,7 +16,8 @@ final class Block {
     final List<Insert> inserts = new ArrayList<>();
     final List<String> texts = new ArrayList<>();
     final List<String> attributes = new ArrayList<>();
-    final Unmeasured unmeasured = new Unmeasured();
+    final Tally unmeasured = new Tally();
+    final Tally lineTypes = new Tally();
     /** What it shows is in another file. */
     final boolean isReference;
 

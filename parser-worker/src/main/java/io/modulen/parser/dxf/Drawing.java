@@ -20,6 +20,7 @@ import java.util.Set;
 final class Drawing {
 
     private static final int MOST_TEXT_LINES = 4_000;
+    private static final int FROZEN = 1;
 
     final Map<String, String> header = new HashMap<>();
     final Set<String> layers = new LinkedHashSet<>();
@@ -30,7 +31,13 @@ final class Drawing {
 
     final Map<String, Integer> entityCounts = new LinkedHashMap<>();
     /** More than the limits allow are never read. */
-    final Unmeasured unmeasured = new Unmeasured();
+    final Tally unmeasured = new Tally();
+    /** Of lines that are mostly not cut, where a line names its own. */
+    final Tally lineTypes = new Tally();
+    /** Those that layers give to their lines. */
+    final Map<String, String> lineTypeOfLayer = new HashMap<>();
+    /** Layers that are not printed. */
+    final Set<String> unprintedLayers = new HashSet<>();
 
     final List<Piece> pieces = new ArrayList<>();
     final Set<String> missingBlocks = new LinkedHashSet<>();
@@ -72,6 +79,29 @@ final class Drawing {
             layerNames.put(written, known);
         }
         return known;
+    }
+
+    /** One group of a layer's entry in the table. */
+    void readLayer(String layer, Groups groups) {
+        switch (groups.code()) {
+            case 6 -> {
+                if (LineTypes.isDoubtful(groups.word())) {
+                    lineTypeOfLayer.put(layer, groups.word());
+                }
+            }
+            case 62 -> addWhen(groups.integer() < 0, hiddenLayers, layer);
+            case 70 -> addWhen((groups.integer() & FROZEN) != 0, frozenLayers, layer);
+            case 290 -> addWhen(groups.integer() == 0, unprintedLayers, layer);
+            default -> {
+                // Handles, plot styles and the like.
+            }
+        }
+    }
+
+    private static void addWhen(boolean isSo, Set<String> layers, String layer) {
+        if (isSo) {
+            layers.add(layer);
+        }
     }
 
     void countEntity(String type) {
@@ -145,14 +175,19 @@ final class Drawing {
                 for (Block.Insert inner : block.inserts) {
                     place(inner, map, ownLayer(inner.layer(), layer), depth + 1);
                 }
-                for (int kind = 0; kind < block.unmeasured.kinds(); kind++) {
-                    countThing();
-                }
-                unmeasured.addAll(block.unmeasured, own -> ownLayer(own, layer));
+                addAll(block.unmeasured, unmeasured, layer);
+                addAll(block.lineTypes, lineTypes, layer);
                 block.texts.forEach(text -> addText(text, texts));
                 block.attributes.forEach(text -> addText(text, attributes));
             }
         }
+    }
+
+    private void addAll(Tally block, Tally to, String layer) {
+        for (int kind = 0; kind < block.kinds(); kind++) {
+            countThing();
+        }
+        to.addAll(block, own -> ownLayer(own, layer));
     }
 
     /** What stands on layer 0 of a block is on the layer of the INSERT. */

@@ -90,17 +90,7 @@ public final class DxfParser implements DocumentParser {
                 unseen.add(piece.label());
             }
         }
-        List<String> doubtful = cut.stream()
-                .map(Piece::label)
-                .distinct()
-                .filter(Layers::isDoubtful)
-                .limit(10)
-                .toList();
-        if (!doubtful.isEmpty()) {
-            document.notes()
-                    .add("layers are counted as cut whose names may say otherwise: " + String.join(", ", doubtful)
-                            + "; NON_CUT_LAYERS sets layers aside");
-        }
+        Doubts.notes(cut, drawing, document.notes());
         aside.addAll(unseen);
         document.extracted().put("layers_not_cut", List.copyOf(aside));
         if (!unseen.isEmpty() || drawing.frozenInserts > 0) {

@@ -14,7 +14,6 @@ final class DxfReader {
     private static final int SPLINE_FRAME_POINT = 16;
     private static final int SPLINE_FITTED = 4;
     private static final int MESH = 16 | 64;
-    private static final int FROZEN = 1;
 
     private final Groups groups;
     private final EntityReader entities;
@@ -117,10 +116,8 @@ final class DxfReader {
                 layer = drawing.layer(groups.text());
                 drawing.layers.add(layer);
                 drawing.countThing();
-            } else if (inLayer && layer != null && code == 70 && (groups.integer() & FROZEN) != 0) {
-                drawing.frozenLayers.add(layer);
-            } else if (inLayer && layer != null && code == 62 && groups.integer() < 0) {
-                drawing.hiddenLayers.add(layer);
+            } else if (layer != null) {
+                drawing.readLayer(layer, groups);
             }
             if (!groups.next()) {
                 return false;
@@ -179,22 +176,22 @@ final class DxfReader {
                 drawing.addText(
                         Attributes.labelled(entity.name, value), block == null ? drawing.attributes : block.attributes);
             }
-            case "MTEXT" -> drawing.addText(DxfText.unformatted(joined()), texts);
+            case "MTEXT", "MULTILEADER", "MLEADER" -> drawing.addText(DxfText.unformatted(joined()), texts);
             case "INSERT" -> {
                 drawing.countThing();
                 (block == null ? drawing.inserts : block.inserts).add(Block.Insert.of(entity));
             }
             default -> {
                 Curve curve = Shapes.of(entity);
-                add(block, curve, entity.layer);
-                if (curve == null) {
-                    unmeasured(block).addIfDrawn(entity.type, entity.layer);
+                add(block, curve, entity.layer, entity.lineType);
+                if (curve == null && Unmeasured.isDrawn(entity.type)) {
+                    unmeasured(block).add(entity.type, entity.layer);
                 }
             }
         }
     }
 
-    private Unmeasured unmeasured(Block block) {
+    private Tally unmeasured(Block block) {
         return block == null ? drawing.unmeasured : block.unmeasured;
     }
 
@@ -203,16 +200,20 @@ final class DxfReader {
         return String.join("", entity.texts);
     }
 
-    private void add(Block block, Curve curve, String layer) {
+    private void add(Block block, Curve curve, String layer, String lineType) {
         if (curve != null) {
             drawing.keep(curve);
             (block == null ? drawing.pieces : block.pieces).add(new Piece(curve, layer));
+            if (LineTypes.isDoubtful(lineType)) {
+                (block == null ? drawing.lineTypes : block.lineTypes).add(lineType, layer);
+            }
         }
     }
 
     private boolean polyline(Block block, boolean ignored) throws IOException {
         int flags = entity.flags();
         String layer = entity.layer;
+        String lineType = entity.lineType;
         Affine plane = Shapes.plane(entity);
         PathBuilder path = new PathBuilder();
         boolean more = true;
@@ -235,7 +236,7 @@ final class DxfReader {
         }
         if (!ignored && (flags & MESH) == 0 && path.size() >= 2) {
             Curve curve = path.build((flags & 1) != 0);
-            add(block, plane == Affine.IDENTITY ? curve : curve.transformed(plane), layer);
+            add(block, plane == Affine.IDENTITY ? curve : curve.transformed(plane), layer, lineType);
         }
         return more;
     }

@@ -12,6 +12,8 @@ final class Entity {
 
     String type;
     String layer;
+    /** Null when it is that of the layer. */
+    String lineType;
     /** LWPOLYLINE's vertices, or SPLINE's control points. */
     final PathBuilder points = new PathBuilder();
 
@@ -31,6 +33,7 @@ final class Entity {
         type = newType;
         layer = "0";
         name = null;
+        lineType = null;
         stamp++;
         points.clear();
         fitPoints.clear();
@@ -54,6 +57,10 @@ final class Entity {
 
     boolean has(int code) {
         return stamps[code] == stamp;
+    }
+
+    boolean isMultileader() {
+        return type.equals("MULTILEADER") || type.equals("MLEADER");
     }
 
     int flags() {

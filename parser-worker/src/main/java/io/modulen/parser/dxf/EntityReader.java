@@ -45,9 +45,16 @@ final class EntityReader {
                 case 0 -> {
                     return true;
                 }
+                case 6 -> entity.lineType = groups.word();
                 case 8 -> entity.layer = groups.word();
                 case 2 -> entity.name = groups.text();
                 case 1, 3 -> addText();
+                case 304 -> {
+                    // Of a multileader; other entities have other things there.
+                    if (entity.isMultileader() && !groups.text().endsWith("{")) {
+                        addText();
+                    }
+                }
                 case 10, 20, 30, 11, 21, 31, 40, 41, 42, 43, 44, 45, 50, 51, 60, 66, 67, 70, 71, 210, 220, 230 ->
                     entity.put(code, groups.number());
                 default -> {
@@ -67,6 +74,7 @@ final class EntityReader {
                 case 0 -> {
                     return true;
                 }
+                case 6 -> entity.lineType = groups.word();
                 case 8 -> entity.layer = groups.word();
                 case 10 -> x = groups.number();
                 case 20 -> entity.points.add(x, groups.number());

@@ -13,9 +13,11 @@ final class Layers {
     private static final Pattern FOR_HOLES = Pattern.compile("(?i).*(HOLE|DRILL|BORE).*");
 
     /** Shops use these for lines that are bent, engraved or only looked at, and for parts as well. */
-    private static final Pattern DOUBTFUL =
-            Pattern.compile("(?i).*(?<!\\p{L})(?:bend(?:s|ing)?|fold(?:s|ing)?|engrav(?:e|ing)"
-                    + "|etch(?:ing)?|construction|hidden|frame|border|title[ _-]?block)(?!\\p{L}).*");
+    private static final Pattern DOUBTFUL = Pattern.compile(
+            "(?i).*(?<!\\p{L})(?:(?:bend|fold)(?:s|ing)?(?:lines?)?|biege(?:linien?|kanten?)?|engrav(?:e|ing)|gravur(?:en)?"
+                    + "|etch(?:ing)?|mark(?:s|ing|ings)?|scribe|construction|hilfslinien?|hidden|phantom|axis|axes|reference"
+                    + "|unconsumed[ _-]?sketch(?:es)?|tangents?|arc[ _-]?centers?|guides?|grid|hatch|frame|border|title(?:[ _-]?block)?"
+                    + "|schrift(?:feld|kopf)?|texte|tekst|beschriftung|am_[57])(?!\\p{L}).*");
 
     private final Pattern notCut;
     private final Map<String, Boolean> known = new HashMap<>();

@@ -51,7 +51,8 @@ final class Numbers {
     private static double slowly(byte[] bytes, int start, int end, long line) {
         String text = new String(bytes, start, Math.min(end - start, 100), StandardCharsets.ISO_8859_1);
         try {
-            return checked(Double.parseDouble(text), line);
+            // Programs of other countries write 1,5 for 1.5, and old ones 1.5D+00.
+            return checked(Double.parseDouble(text.replace(',', '.').replace('D', 'E')), line);
         } catch (NumberFormatException e) {
             throw new Damaged("a number can't be read");
         }

@@ -15,7 +15,7 @@ final class CellNumbers {
             + "|[1-9]\\d{0,2}(?:,\\d{3}){1,2}\\.\\d{1,4}|[1-9]\\d{0,2}(?:\\.\\d{3}){1,2},\\d{1,4}";
 
     private static final Pattern LENGTH = Pattern.compile("(?i)(?:t ?= ?)?(" + GROUPED + "|" + Lengths.FIGURE + ") ?("
-            + Lengths.UNIT + ")?\\.?(?: ?(?:thick|thk|dik|dick))?" + Lengths.END + ".*");
+            + Lengths.UNIT + ")?\\.?(?: ?(?:thick|thk|dik|dick))?" + Lengths.END + "(?! ?/ ?\\d).*");
 
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?i)(?<![\\p{L}\\p{N}.,x])(\\d{1,2}(?:[.,]\\d{1,3})?) ?mm(?![\\p{L}\\p{N}])");

@@ -46,7 +46,8 @@ public final class ExcelParser implements DocumentParser {
         Map<String, Object> extracted = document.extracted();
         ListSheet main = sheets.stream()
                 .filter(sheet -> sheet.header != null)
-                .max(Comparator.comparingInt(sheet -> sheet.items.size()))
+                .max(Comparator.comparing((ListSheet sheet) -> !sheet.isHidden && !sheet.items.isEmpty())
+                        .thenComparingInt(sheet -> sheet.items.size()))
                 .orElse(null);
         extracted.put("sheet_names", sheets.stream().map(sheet -> sheet.name).toList());
         extracted.put("sheet_count", sheets.size());
@@ -71,7 +72,10 @@ public final class ExcelParser implements DocumentParser {
             document.items().subList(request.limits().maxItems(), all).clear();
             document.notes().add("only the first " + request.limits().maxItems() + " of " + all + " items are kept");
         }
-        document.clues().addAll(ListClues.of(sheets, request.options()));
+        boolean isShown = sheets.stream().anyMatch(sheet -> !sheet.isHidden && !sheet.items.isEmpty());
+        List<ListSheet> speaking =
+                sheets.stream().filter(sheet -> !isShown || !sheet.isHidden).toList();
+        document.clues().addAll(ListClues.of(speaking, request.options()));
         if (main == null) {
             document.notes().add("the workbook is empty");
         }
@@ -96,6 +100,11 @@ public final class ExcelParser implements DocumentParser {
                         FailureReason.TOO_COMPLEX, "the workbook has more than " + MOST_SHEETS + " sheets; split it");
             }
             all.add(new ListSheet(name, request.options(), request.limits()));
+        }
+
+        @Override
+        public void hiddenSheet() {
+            all.get(all.size() - 1).isHidden = true;
         }
 
         @Override

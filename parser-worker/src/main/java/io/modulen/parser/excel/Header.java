@@ -1,11 +1,14 @@
 package io.modulen.parser.excel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The header row of a list.
@@ -15,9 +18,21 @@ import java.util.Optional;
 record Header(int row, List<String> names, Map<Column, Integer> columns) {
 
     private static final int FEWEST_KNOWN = 2;
+    /** So many make a row of titles in the middle of a list. */
+    private static final int FEWEST_TITLES = 3;
+
+    /** {@code Material / Thickness} and {@code Matl. & Thk.}: one column for both. */
+    private static final Pattern BOTH = Pattern.compile("(?i)\\s*(?:[/&+,]|\\s(?:and|und|en|et|y|e)\\s)\\s*");
+
+    private static final Set<Column> MATERIAL_AND_THICKNESS = Set.of(Column.MATERIAL, Column.THICKNESS);
 
     /** @param above the row before, whose texts stand for blank cells: the upper half of a merged header */
     static Header of(int row, List<Cell> cells, List<Cell> above) {
+        return of(row, cells, above, -1);
+    }
+
+    /** @param numbering the column that numbers the rows, whatever its title; -1 for none */
+    static Header of(int row, List<Cell> cells, List<Cell> above, int numbering) {
         List<String> names = new ArrayList<>();
         Map<Column, Integer> columns = new EnumMap<>(Column.class);
         Map<Column, Integer> strengths = new EnumMap<>(Column.class);
@@ -28,14 +43,37 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
             names.add(name);
             int column = i;
             boolean isNumber = own.number() != null;
-            Optional<Column.Match> match = isNumber ? Optional.empty() : Column.of(name);
-            match.filter(found -> found.strength() > strengths.getOrDefault(found.column(), 0))
-                    .ifPresent(found -> {
-                        columns.put(found.column(), column);
-                        strengths.put(found.column(), found.strength());
-                    });
+            List<Column.Match> matches = isNumber || column == numbering ? List.of() : matches(name);
+            for (Column.Match found : matches) {
+                if (found.strength() > strengths.getOrDefault(found.column(), 0)) {
+                    columns.put(found.column(), column);
+                    strengths.put(found.column(), found.strength());
+                }
+            }
         }
+        amountOfPieces(columns, names);
         return new Header(row, names, columns);
+    }
+
+    private static List<Column.Match> matches(String name) {
+        List<Column.Match> parts = Arrays.stream(BOTH.split(name, 3))
+                .flatMap(part -> Column.of(part).stream())
+                .toList();
+        Set<Column> columns = parts.stream().map(Column.Match::column).collect(Collectors.toSet());
+        return columns.equals(MATERIAL_AND_THICKNESS)
+                ? parts
+                : Column.of(name).stream().toList();
+    }
+
+    /** In a list of sheets without a price, {@code Amount} counts pieces. */
+    private static void amountOfPieces(Map<Column, Integer> columns, List<String> names) {
+        Integer total = columns.get(Column.TOTAL);
+        boolean isOfSheets = columns.containsKey(Column.MATERIAL) || columns.containsKey(Column.THICKNESS);
+        boolean isOpen = !columns.containsKey(Column.QUANTITY) && !columns.containsKey(Column.PRICE);
+        if (total != null && isOfSheets && isOpen && names.get(total).strip().equalsIgnoreCase("amount")) {
+            columns.remove(Column.TOTAL);
+            columns.put(Column.QUANTITY, total);
+        }
     }
 
     /** Whether this can be a list's header at all. */
@@ -57,6 +95,16 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
                                 && cells.get(at).text().equalsIgnoreCase(names.get(at)))
                         .count()
                 >= FEWEST_KNOWN;
+    }
+
+    /** The header of another list below, its titles in another order; null for any other row. */
+    Header next(int number, List<Cell> cells) {
+        long filled = cells.stream().filter(cell -> !cell.isEmpty()).count();
+        long titles = cells.stream()
+                .filter(cell -> cell.number() == null
+                        && Column.of(cell.text()).filter(Column.Match::isWhole).isPresent())
+                .count();
+        return filled >= FEWEST_TITLES && titles == filled ? of(number, cells, List.of()) : null;
     }
 
     boolean has(Column column) {

@@ -28,14 +28,17 @@ final class ListClues {
         List<Clue> clues = new ArrayList<>();
         TextClues texts = new TextClues(options);
         for (ListSheet sheet : sheets) {
+            // Without a list a row may be a column of one: its first value is not that of all.
+            String between = sheet.header != null && sheet.header.isLikely() ? " " : " | ";
             // What stands over the list, such as "Client: CL-0001", and the first columns of codes.
-            List<String> lines = sheet.firstRows.stream()
+            List<String> lines = sheet.loose.stream()
                     .map(row -> row.stream()
                             .filter(cell -> !cell.isEmpty())
                             .map(Cell::text)
-                            .collect(Collectors.joining(" ")))
+                            .collect(Collectors.joining(between)))
                     .toList();
             clues.addAll(texts.in(lines, index -> " (" + sheet.name + ", row " + sheet.firstNumbers.get(index) + ")"));
+            clues.addAll(LabelledRows.in(sheet, options));
             clues.addAll(texts.in(List.of(sheet.name)));
             codes(sheet, texts, clues);
             for (Column column : FACTS) {

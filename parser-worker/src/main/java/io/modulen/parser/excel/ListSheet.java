@@ -8,25 +8,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** One sheet, read row by row: finds the header, makes an item of every row below it, checks the totals. */
 final class ListSheet {
 
     private static final int LOOK_FOR_HEADER = 40;
     private static final int ROWS_SHOWN = 100;
+    /** Rows and columns; less than that is a cover or a form. */
+    private static final int FEWEST_OF_A_LIST = 3;
+
+    private static final int LONGEST_NAMED = 60;
+    private static final Set<String> WITH_EVERY_NAME = Set.of("sheet", "row", "part_name", "hidden");
     private static final int MOST_CHARACTERS = 2_500_000;
 
     final String name;
     final List<Map<String, Object>> items = new ArrayList<>();
     final List<List<Cell>> firstRows = new ArrayList<>();
     final List<Integer> firstNumbers = new ArrayList<>();
+    /** What stands above the list, or the first rows of a sheet that has none. */
+    final List<List<Cell>> loose = new ArrayList<>();
+
     final List<Map<String, Object>> shown = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
     final MergedCells merged = new MergedCells();
     /** By the row's number. */
     final BitSet hidden = new BitSet();
+    /** The sheet as a whole. */
+    boolean isHidden;
 
     Header header;
+    /** Of the list that is being read, when one stands below another. */
+    private Header current;
+
     int rows;
     int columns;
 
@@ -68,6 +83,14 @@ final class ListSheet {
             findHeader();
         }
         merged.fill(header, items);
+        leaveOutNamesAlone();
+        if (isHidden && !items.isEmpty()) {
+            notes.add("sheet " + name + " is hidden; its rows are items too");
+        }
+        if (header != null && !header.isLikely() && rows >= FEWEST_OF_A_LIST && columns >= FEWEST_OF_A_LIST) {
+            notes.add("sheet " + name + ": none of its " + rows
+                    + " rows has titles that are known, so no items were made");
+        }
         if (hiddenItems > 0) {
             notes.add("sheet " + name + ": " + hiddenItems
                     + " rows are hidden, by a filter or by hand; they are items too");
@@ -82,27 +105,37 @@ final class ListSheet {
         notes.addAll(totals.notes(name));
     }
 
-    /** The likeliest of the first rows; the very first one when none looks like a header. */
-    private void findHeader() {
-        Header best = null;
-        int at = 0;
-        for (int i = 0; i < firstRows.size(); i++) {
-            Header candidate =
-                    Header.of(firstNumbers.get(i), firstRows.get(i), i == 0 ? List.of() : firstRows.get(i - 1));
-            boolean isTextRow = firstRows.get(i).stream()
-                                    .filter(cell -> cell.number() != null)
-                                    .count()
-                            * 2
-                    <= firstRows.get(i).size();
-            if (candidate.isLikely() && isTextRow && (best == null || candidate.known() > best.known())) {
-                best = candidate;
-                at = i;
-            }
+    /** Headings and remarks within a list and below it, where its parts have more than a name. */
+    private void leaveOutNamesAlone() {
+        boolean saysMore = header != null
+                && Stream.of(Column.QUANTITY, Column.MATERIAL, Column.THICKNESS)
+                                .filter(header::has)
+                                .count()
+                        > 1;
+        List<Map<String, Object>> alone =
+                items.stream().filter(ListSheet::isNameAlone).toList();
+        if (saysMore && !alone.isEmpty() && alone.size() < items.size()) {
+            items.removeIf(ListSheet::isNameAlone);
+            String first = String.valueOf(alone.get(0).get("part_name"));
+            notes.add("sheet " + name + ": " + alone.size() + " rows with nothing but a name are no items, such as \""
+                    + (first.length() > LONGEST_NAMED ? first.substring(0, LONGEST_NAMED) : first) + "\"");
         }
-        header = best == null ? Header.of(firstNumbers.get(0), firstRows.get(0), List.of()) : best;
+    }
+
+    private static boolean isNameAlone(Map<String, Object> item) {
+        return item.entrySet().stream()
+                .noneMatch(entry -> entry.getValue() != null && !WITH_EVERY_NAME.contains(entry.getKey()));
+    }
+
+    private void findHeader() {
+        HeaderSearch found = HeaderSearch.in(firstRows, firstNumbers);
+        int at = found.at();
+        header = found.header();
+        current = header;
         for (int i = at + 1; i < firstRows.size(); i++) {
             data(firstNumbers.get(i), firstRows.get(i));
         }
+        loose.addAll(header.isLikely() ? firstRows.subList(0, at) : firstRows);
         firstRows.subList(at, firstRows.size()).clear();
     }
 
@@ -119,11 +152,14 @@ final class ListSheet {
             }
             shown.add(row);
         }
-        if (!header.isLikely() || header.isRepeatedBy(cells)) {
+        if (!header.isLikely() || current.isRepeatedBy(cells)) {
             return;
         }
-        if (Totals.isTotal(header, cells)) {
-            totals.state(header, cells);
+        Header next = current.next(number, cells);
+        if (next != null) {
+            current = next;
+        } else if (Totals.isTotal(current, cells)) {
+            totals.state(current, cells);
         } else {
             item(number, cells);
         }
@@ -133,23 +169,23 @@ final class ListSheet {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("sheet", name);
         item.put("row", number);
-        Cell part = header.cell(Column.PART_NAME, cells);
+        Cell part = current.cell(Column.PART_NAME, cells);
         item.put("part_name", part.isEmpty() ? null : part.text());
-        Cell material = header.cell(Column.MATERIAL, cells);
+        Cell material = current.cell(Column.MATERIAL, cells);
         item.put("material", material.isEmpty() ? null : material(material.text()));
         item.put(
                 "thickness_mm",
                 CellNumbers.thickness(
-                                header.cell(Column.THICKNESS, cells),
-                                header.unit(Column.THICKNESS),
+                                current.cell(Column.THICKNESS, cells),
+                                current.unit(Column.THICKNESS),
                                 options.thickness())
                         .or(() -> CellNumbers.thicknessIn(material.text(), options.thickness()))
                         .orElse(null));
         Integer quantity =
-                CellNumbers.count(header.cell(Column.QUANTITY, cells)).orElse(null);
+                CellNumbers.count(current.cell(Column.QUANTITY, cells)).orElse(null);
         item.put("quantity", quantity);
-        Double price = CellNumbers.money(header.cell(Column.PRICE, cells)).orElse(null);
-        Double total = CellNumbers.money(header.cell(Column.TOTAL, cells)).orElse(null);
+        Double price = CellNumbers.money(current.cell(Column.PRICE, cells)).orElse(null);
+        Double total = CellNumbers.money(current.cell(Column.TOTAL, cells)).orElse(null);
         item.put("price", price);
         item.put("total", total);
         item.put("width_mm", side(Column.WIDTH, cells));
@@ -157,12 +193,12 @@ final class ListSheet {
         if (item.values().stream().skip(2).allMatch(Objects::isNull)) {
             return;
         }
-        boolean isHidden = hidden.get(number);
-        if (isHidden) {
+        boolean isHiddenRow = hidden.get(number);
+        if (isHiddenRow || isHidden) {
             item.put("hidden", true);
-            hiddenItems++;
         }
-        totals.add(quantity, total, isHidden);
+        hiddenItems += isHiddenRow ? 1 : 0;
+        totals.add(quantity, total, isHiddenRow);
         boolean isWrong = price != null
                 && total != null
                 && quantity != null
@@ -177,7 +213,7 @@ final class ListSheet {
     }
 
     private Double side(Column column, List<Cell> cells) {
-        return sides.read(header.cell(column, cells), header.unit(column));
+        return sides.read(current.cell(column, cells), current.unit(column));
     }
 
     private String material(String text) {

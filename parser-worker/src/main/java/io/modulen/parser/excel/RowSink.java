@@ -7,6 +7,9 @@ interface RowSink {
 
     void beginSheet(String name);
 
+    /** The sheet that has begun is not shown. */
+    void hiddenSheet();
+
     /** @param number of the row as people count, from 1; blank rows may be left out */
     void row(int number, List<Cell> cells);
 

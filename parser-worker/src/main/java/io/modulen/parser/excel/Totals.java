@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Totals {
 
     private static final String WORDS = "(?i)(?:grand |sub ?-?|net |gross |line"
-            + " )?(?:total|totals|totaal|summe|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax)\\b";
+            + " )?(?:total|totals|totaal|totale|sum|summe|som|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax)\\b";
     private static final Pattern BEGINS = Pattern.compile(WORDS + ".*");
     private static final Pattern ALONE = Pattern.compile(WORDS
             + "(?: ?(?:qty|quantity|pcs|pieces|parts|items|off|amount|price|weight|menge|anzahl|st\u00fcck|stuks))?["
@@ -31,8 +31,8 @@ final class Totals {
     /** A row with a quantity is a total only when nothing else in it is a part's: a "Total station bracket" is one. */
     static boolean isTotal(Header header, List<Cell> cells) {
         boolean hasQuantity = !header.cell(Column.QUANTITY, cells).isEmpty();
-        boolean isOfAPart = !header.cell(Column.MATERIAL, cells).isEmpty()
-                || !header.cell(Column.THICKNESS, cells).isEmpty();
+        boolean isOfAPart =
+                isOfAPart(header.cell(Column.MATERIAL, cells)) || isOfAPart(header.cell(Column.THICKNESS, cells));
         Pattern words = hasQuantity ? ALONE : BEGINS;
         return !(hasQuantity && isOfAPart)
                 && cells.stream()
@@ -40,6 +40,11 @@ final class Totals {
                         .limit(3)
                         .anyMatch(cell -> cell.number() == null
                                 && words.matcher(cell.text()).matches());
+    }
+
+    /** The word itself may stand in any column. */
+    private static boolean isOfAPart(Cell cell) {
+        return !cell.isEmpty() && !ALONE.matcher(cell.text()).matches();
     }
 
     void add(Integer quantity, Double total, boolean isHidden) {

@@ -5,6 +5,7 @@ import io.modulen.parser.document.Refusal;
 import io.modulen.parser.document.Request;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.eventusermodel.FormatTrackingHSSFListener;
@@ -33,12 +34,14 @@ final class XlsRows implements HSSFListener {
     private final RowBudget budget;
     private final RowSink sink;
     private final List<String> sheetNames = new ArrayList<>();
+    private final BitSet hiddenSheets = new BitSet();
     private FormatTrackingHSSFListener formats;
     private SSTRecord strings;
     private int sheet = -1;
     private int row = -1;
     private List<Cell> cells = new ArrayList<>();
     private FormulaRecord waitsForText;
+    private final Formulas formulas = new Formulas(false);
 
     private XlsRows(RowBudget budget, RowSink sink) {
         this.budget = budget;
@@ -56,18 +59,22 @@ final class XlsRows implements HSSFListener {
             throw new Refusal(
                     FailureReason.ENCRYPTED, "the workbook is protected by a password; remove it and upload it again");
         }
-        rows.endRow();
+        rows.endSheet();
     }
 
     @Override
     public void processRecord(Record record) {
         if (record instanceof BoundSheetRecord bound) {
+            hiddenSheets.set(sheetNames.size(), bound.isHidden() || bound.isVeryHidden());
             sheetNames.add(bound.getSheetname());
         } else if (record instanceof BOFRecord begin && begin.getType() == BOFRecord.TYPE_WORKSHEET) {
-            endRow();
+            endSheet();
             sheet++;
             row = -1;
             sink.beginSheet(sheet < sheetNames.size() ? sheetNames.get(sheet) : "Sheet" + (sheet + 1));
+            if (hiddenSheets.get(sheet)) {
+                sink.hiddenSheet();
+            }
         } else if (record instanceof SSTRecord table) {
             strings = table;
         } else if (record instanceof StringRecord text && waitsForText != null) {
@@ -102,8 +109,28 @@ final class XlsRows implements HSSFListener {
             if (formula.hasCachedResultString()) {
                 waitsForText = formula;
             } else {
-                put(cell, number(cell, formula.getValue()));
+                put(cell, value(formula));
             }
+        }
+    }
+
+    private Cell value(FormulaRecord formula) {
+        return switch (formula.getCachedResultTypeEnum()) {
+            case NUMERIC -> formulas.isCalculated("0.0") ? number(formula, formula.getValue()) : Cell.EMPTY;
+            case BOOLEAN -> Cell.of(String.valueOf(formula.getCachedBooleanValue()));
+            case ERROR -> Cell.EMPTY;
+            default -> {
+                formulas.isCalculated("");
+                yield Cell.EMPTY;
+            }
+        };
+    }
+
+    private void endSheet() {
+        endRow();
+        String note = sheet < 0 ? null : formulas.endSheet();
+        if (note != null) {
+            sink.note(note);
         }
     }
 

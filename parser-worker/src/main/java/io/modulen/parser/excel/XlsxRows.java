@@ -15,6 +15,7 @@ import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
@@ -33,6 +34,7 @@ final class XlsxRows {
     private final RowSink sink;
     private SharedStrings strings = new SharedStrings();
     private DateStyles styles = new DateStyles();
+    private Formulas formulas;
 
     private XlsxRows(RowBudget budget, RowSink sink) {
         this.budget = budget;
@@ -46,6 +48,13 @@ final class XlsxRows {
         countParts(request);
         try (OPCPackage workbook = OPCPackage.open(request.file().toFile(), PackageAccess.READ)) {
             new XlsxRows(budget, sink).read(new XSSFReader(workbook));
+        } catch (POIXMLException e) {
+            if (String.valueOf(e.getMessage()).contains("Strict OOXML")) {
+                throw new Refusal(
+                        FailureReason.UNSUPPORTED_TYPE,
+                        "the workbook is saved as Strict Open XML, which is not read; save it as an ordinary xlsx");
+            }
+            throw e;
         } catch (OpenXML4JException | OpenXML4JRuntimeException | XMLStreamException e) {
             throw new Refusal(
                     FailureReason.CORRUPT,
@@ -74,11 +83,24 @@ final class XlsxRows {
         try (InputStream in = workbook.getStylesData()) {
             styles = in == null ? styles : DateStyles.read(budget.counting(in));
         }
+        WorkbookPart whole;
+        try (InputStream in = workbook.getWorkbookData()) {
+            whole = WorkbookPart.read(budget.counting(in));
+        }
+        formulas = new Formulas(whole.isLeftToBeCalculated());
         Iterator<InputStream> sheets = workbook.getSheetsData();
         while (sheets.hasNext()) {
             try (InputStream in = sheets.next()) {
-                sink.beginSheet(((XSSFReader.SheetIterator) sheets).getSheetName());
+                String name = ((XSSFReader.SheetIterator) sheets).getSheetName();
+                sink.beginSheet(name);
+                if (whole.hiddenSheets().contains(name)) {
+                    sink.hiddenSheet();
+                }
                 sheet(SheetXml.reader(budget.counting(in)));
+                String note = formulas.endSheet();
+                if (note != null) {
+                    sink.note(note);
+                }
             }
         }
     }
@@ -125,12 +147,14 @@ final class XlsxRows {
         String style = xml.getAttributeValue(null, "s");
         StringBuilder value = new StringBuilder();
         String inside = "";
+        boolean isFormula = false;
         int depth = 1;
         while (depth > 0 && xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
                     inside = xml.getLocalName();
+                    isFormula |= inside.equals("f");
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if ((inside.equals("v") || inside.equals("t")) && value.length() < LONGEST_TEXT) {
@@ -146,7 +170,9 @@ final class XlsxRows {
                 }
             }
         }
-        Cell cell = value(type, style, value.toString());
+        boolean isText = type != null && !type.equals("n");
+        boolean isKnown = !isFormula || isText || formulas.isCalculated(value.toString());
+        Cell cell = isKnown ? value(type, style, value.toString()) : Cell.EMPTY;
         while (row.size() < column && row.size() < RowBudget.MOST_COLUMNS) {
             row.add(Cell.EMPTY);
         }

@@ -3,14 +3,15 @@ package io.modulen.parser.facts;
 import io.modulen.names.Codes;
 import io.modulen.names.Materials;
 import io.modulen.names.NameFacts;
-import io.modulen.names.PartFeatures;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.Clue.Source;
 import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,19 +28,9 @@ public final class TextClues {
 
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?<![\\p{L}\\p{N}.,/])" + ThicknessTexts.NO_LIMIT + NUMBER + " ?mm(?![\\p{L}\\p{N}])", I);
-    private static final Pattern QUANTITY = Pattern.compile(
-            NOT_IN_WORD
-                    + "(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number"
-                    + " off|no\\.? required|aantal|hoeveelheid|st\u00fcckzahl|menge|anzahl)\\.?\\s{0,3}[:=]?\\s{0,3}("
-                    + Counts.FIGURE_IN_TEXT
-                    + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N})",
-            I);
-    private static final Pattern PIECES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
-                    + " ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
-            I);
     private static final Pattern MATERIAL = Pattern.compile(
-            NOT_IN_WORD + "(?:material|materiaal|mat(?:'l|l)?|werkstoff|steel type)\\.?\\s{0,3}[:=-]\\s{0,3}(.{2,60})",
+            NOT_IN_WORD
+                    + "(?:material|materiaal|mat(?:'l|l)?|werkstoff|steel type)\\.?\\s{0,3}[:=\u2013-]\\s{0,3}(.{2,60})",
             I);
     private static final Pattern CLIENT = Pattern.compile("(?<![\\p{L}\\p{N}])CL[- ]?\\d{4}(?![\\p{N}])", I);
     private static final Pattern PROJECT = Pattern.compile(
@@ -57,6 +48,16 @@ public final class TextClues {
     private static final Pattern ALLOY_GAP =
             Pattern.compile("[-_ ,/]{0,3}(?:[A-Z]{0,2}\\d{3,4}[A-Z]{0,2})?(?:-[A-Z]\\d{1,4})?[-_ ,/]{1,3}", I);
 
+    /** {@code 10 THK}, which needs no unit. */
+    private static final Pattern THICK = Pattern.compile(
+            "(?<![\\p{L}\\p{N}.,/])" + ThicknessTexts.NO_LIMIT
+                    + "\\d{1,2}(?:[.,]\\d{1,2})? ?(?:mm[ -]?)?(?:thick|thk)\\.?(?!\\p{L})",
+            I);
+
+    /** Beside a figure two letters in capitals are a material too: {@code 3mm MS}, {@code SS 2}. */
+    private static final Pattern FIGURE_BEHIND = Pattern.compile("(?s)^[ -]?\\d.*");
+
+    private static final Pattern FIGURE_BEFORE = Pattern.compile("(?is).*\\d ?(?:mm)?[ -]?$");
     private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
 
     private static final int LONGEST_TEXT = 500;
@@ -88,7 +89,9 @@ public final class TextClues {
             String text = line.text();
             String at = place.apply(i);
             thickness(line, at, clues);
-            quantity(text, at, clues);
+            QuantityTexts.in(text)
+                    .ifPresent(found ->
+                            clues.add(clue(NameFacts.QUANTITY, found.pieces(), found.where(), at, found.confidence())));
             material(line, at, clues);
             codes(text, at, clues);
             Matcher part = PART.matcher(text.strip());
@@ -152,27 +155,6 @@ public final class TextClues {
                 && GAP.matcher(text.substring(from, to)).matches();
     }
 
-    private static void quantity(String text, String at, List<Clue> clues) {
-        if (!quantity(QUANTITY, 0.9, text, at, clues)) {
-            quantity(PIECES, 0.8, text, at, clues);
-        }
-    }
-
-    /** The first that counts parts, not what is in them. */
-    private static boolean quantity(Pattern pattern, double confidence, String text, String at, List<Clue> clues) {
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            if (!PartFeatures.areCounted(text.substring(matcher.end()))) {
-                int count = Counts.of(matcher.group(1));
-                if (count >= 1 && count <= 10_000) {
-                    clues.add(clue(NameFacts.QUANTITY, count, matcher.group().strip(), at, confidence));
-                }
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void material(Line line, String at, List<Clue> clues) {
         String text = line.text();
         Matcher labelled = MATERIAL.matcher(text);
@@ -187,8 +169,14 @@ public final class TextClues {
                             0.9)));
             return;
         }
-        Matcher figure = MILLIMETRES.matcher(text);
-        while (figure.find()) {
+        materialBeside(MILLIMETRES, line, at, clues);
+        materialBeside(THICK, line, at, clues);
+    }
+
+    private static void materialBeside(Pattern thickness, Line line, String at, List<Clue> clues) {
+        String text = line.text();
+        Matcher figure = thickness.matcher(text);
+        while (!line.materials().isEmpty() && figure.find()) {
             int start = figure.start();
             int end = figure.end();
             line.materials().stream()
@@ -203,13 +191,19 @@ public final class TextClues {
     /** A material's word in running text counts when no other material is mentioned anywhere. */
     private static Optional<Clue> freeMaterial(List<Line> lines, IntFunction<String> place) {
         Clue only = null;
+        Set<String> otherShort = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             String text = lines.get(i).text();
             for (Materials.Sighting one : lines.get(i).materials()) {
                 boolean isCoating = COATING.matcher(
                                 text.substring(one.start() + one.where().length()))
                         .matches();
-                if (one.where().length() < 4 || isCoating) {
+                boolean isShort = one.where().length() < 4;
+                if (isCoating || isShort && !isShortBesideFigure(one, text)) {
+                    continue;
+                }
+                if (isShort) {
+                    otherShort.add(one.material().name());
                     continue;
                 }
                 if (only != null && !only.value().equals(one.material().name())) {
@@ -225,7 +219,14 @@ public final class TextClues {
                                 0.55);
             }
         }
-        return Optional.ofNullable(only);
+        return Optional.ofNullable(only).filter(found -> Set.of(found.value()).containsAll(otherShort));
+    }
+
+    private static boolean isShortBesideFigure(Materials.Sighting one, String text) {
+        int end = one.start() + one.where().length();
+        return one.where().equals(one.where().toUpperCase(Locale.ROOT))
+                && (FIGURE_BEHIND.matcher(text.substring(end)).matches()
+                        || FIGURE_BEFORE.matcher(text.substring(0, one.start())).matches());
     }
 
     private static void codes(String text, String at, List<Clue> clues) {

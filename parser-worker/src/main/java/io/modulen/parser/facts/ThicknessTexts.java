@@ -29,9 +29,15 @@ final class ThicknessTexts {
     private static final Pattern LABELLED = Pattern.compile(
             NOT_IN_WORD + NOT_OF_THE_SHEET
                     + "(?:thickness|thick|thk|dikte|dicke|blechdicke|blechst\u00e4rke|st\u00e4rke)\\.?"
-                    + " ?(?:[(\\[](" + Lengths.UNIT + ")\\.?[)\\]])?\\s{0,3}[:=]?\\s{0,3}" + LENGTH + Lengths.END,
+                    + " ?(?:[(\\[](" + Lengths.UNIT + ")\\.?[)\\]])?\\s{0,3}(?:[:=]|[-\u2013](?=\\s))?\\s{0,3}"
+                    + LENGTH + Lengths.END,
             I);
     private static final Pattern T_EQUALS = Pattern.compile(NOT_IN_WORD + "t ?()[=:] ?" + LENGTH + Lengths.END, I);
+    /** {@code t 3mm}: without a sign between, the unit must be said. */
+    private static final Pattern T_MILLIMETRES = Pattern.compile(
+            "(?<![\\p{L}\\p{N}'\u2019])" + NOT_OF_THE_SHEET + "t ?()(\\d{1,2}(?:[.,]\\d{1,2})?) ?(mm)" + Lengths.END,
+            I);
+
     private static final Pattern THICK_AFTER = Pattern.compile(
             "(?<![\\p{L}\\p{N}.,/])" + NO_LIMIT + NO_RANGE + "()" + LENGTH
                     + "[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])",
@@ -49,7 +55,7 @@ final class ThicknessTexts {
 
     static List<Found> in(String text, SheetThickness believable) {
         List<Found> found = new ArrayList<>();
-        for (Pattern pattern : List.of(T_EQUALS, LABELLED, THICK_AFTER)) {
+        for (Pattern pattern : List.of(T_EQUALS, T_MILLIMETRES, LABELLED, THICK_AFTER)) {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
                 read(matcher, text, believable).ifPresent(found::add);

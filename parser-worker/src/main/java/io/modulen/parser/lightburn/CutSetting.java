@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 final class CutSetting {
 
     private static final int MOST_SUB_LAYERS = 20;
+    /** The layers T1 and T2, whose shapes are guides; they need no setting in the file. */
+    private static final Set<String> TOOL_LAYERS = Set.of("30", "31");
 
     private final String type;
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -41,6 +44,10 @@ final class CutSetting {
         values.putIfAbsent(name, value);
     }
 
+    static boolean isToolLayer(String index) {
+        return TOOL_LAYERS.contains(index);
+    }
+
     String index() {
         return values.getOrDefault("index", "");
     }
@@ -58,7 +65,8 @@ final class CutSetting {
     }
 
     private boolean isOn() {
-        return !values.getOrDefault("doOutput", "1").equals("0");
+        String output = values.getOrDefault("doOutput", "1");
+        return !output.equals("0") && !output.equalsIgnoreCase("false");
     }
 
     /** Not scanned, not a picture, not a tool layer. Older files name both of what they do. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
 /** Reads .lbrn2 and the older .lbrn. */
@@ -58,7 +59,14 @@ public final class LightBurnParser implements DocumentParser {
                     "sizes and places of the job's " + outlines.unreadable()
                             + " shapes are no numbers; save the job again");
         }
-        Set<String> notCut = new HashSet<>();
+        Set<String> notCut = outlines.pieces().stream()
+                .map(Piece::label)
+                .filter(CutSetting::isToolLayer)
+                .collect(Collectors.toCollection(HashSet::new));
+        job.cutSettings.stream()
+                .filter(CutSetting::isCut)
+                .map(CutSetting::index)
+                .forEach(notCut::remove);
         job.cutSettings.stream().filter(setting -> !setting.isCut()).forEach(setting -> notCut.add(setting.index()));
         Measured measured = Measured.of(select(outlines, label -> !notCut.contains(label)));
         Map<String, Object> extracted = document.extracted();
@@ -141,6 +149,9 @@ public final class LightBurnParser implements DocumentParser {
         if (outlines.notUnderstood() > 0) {
             notes.add(outlines.notUnderstood()
                     + " paths have lists of lines that are not understood, can't be measured and were left out");
+        }
+        if (outlines.unknown() > 0) {
+            notes.add(outlines.unknown() + " shapes are of kinds that are not known here, and were left out");
         }
         if (outlines.textsWithoutOutline() > 0) {
             notes.add(outlines.textsWithoutOutline()

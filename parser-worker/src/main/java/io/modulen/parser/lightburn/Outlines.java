@@ -28,6 +28,7 @@ final class Outlines {
     private int unreadable;
     private int notUnderstood;
     private int textsWithoutOutline;
+    private int unknown;
 
     Outlines(ParseLimits limits) {
         this.limits = limits;
@@ -57,6 +58,11 @@ final class Outlines {
         return notUnderstood;
     }
 
+    /** Shapes of other kinds. */
+    int unknown() {
+        return unknown;
+    }
+
     int polygons() {
         return polygons;
     }
@@ -79,7 +85,13 @@ final class Outlines {
                 polygons++;
                 keep(shape.has("N", "Rx", "Ry") ? polygon(shape) : countUnreadable(), map, shape);
             }
-            default -> shape.children.forEach(child -> add(child, map));
+            case "Bitmap" -> {
+                // Engraved, never cut.
+            }
+            default -> {
+                unknown += shape.type().equals("Group") || !shape.children.isEmpty() ? 0 : 1;
+                shape.children.forEach(child -> add(child, map));
+            }
         }
     }
 

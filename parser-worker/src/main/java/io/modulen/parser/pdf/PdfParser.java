@@ -67,6 +67,8 @@ public final class PdfParser implements DocumentParser {
         extracted.put("pdf_metadata", metadata);
         extracted.put("tables", Tables.in(texts.lines()));
         clues(texts, metadata, request, document);
+        document.clues()
+                .addAll(new TextClues(request.options()).in(FormFields.in(pdf), index -> " (field of the form)"));
         notes(pages, texts, document);
         if (pages.count() > 0) {
             document.picture(() -> PdfPicture.firstPage(request));

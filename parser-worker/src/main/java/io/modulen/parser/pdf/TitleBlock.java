@@ -8,6 +8,7 @@ import io.modulen.parser.facts.Lengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,12 @@ final class TitleBlock {
 
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final Pattern MATERIAL = label("material|materiaal|mat'?l?|werkstoff");
-    private static final Pattern THICKNESS = label("thickness|thick|thk|dikte|dicke|t");
+    private static final Pattern THICKNESS =
+            label("(?:(?:sheet|plate|material) )?(?:thickness|thick|thk)|dikte|dicke|blechdicke|materialst\u00e4rke|t");
     private static final Pattern UNIT = Pattern.compile("[(\\[](" + Lengths.UNIT + ")[)\\]]", I);
-    private static final Pattern QUANTITY = label("qty|quantity|quant|no off|no\\. off|aantal|menge|st\u00fcckzahl");
+    private static final Pattern QUANTITY =
+            label("(?:qty|quantity)(?:\\.? (?:req(?:uired|'?d)?|off))?|quant|no off|no\\. off"
+                    + "|no\\.? req(?:uired|'?d)|req(?:uired|'?d)|aantal|menge|anzahl|st\u00fcckzahl");
     private static final Pattern PART =
             label("part(?: ?(?:name|no\\.?|number))?|title|description|drawing title|benaming|benennung");
     private static final Pattern COUNT = Pattern.compile("(" + Counts.FIGURE + ") ?(?:off|pcs|pieces|stk)?", I);
@@ -36,7 +40,7 @@ final class TitleBlock {
     }
 
     private static Pattern label(String words) {
-        return Pattern.compile("(?:" + words + ") ?(?:\\(mm\\))? ?[:=]?", I);
+        return Pattern.compile("(?:" + words + ")\\.? ?(?:[(\\[](?:" + Lengths.UNIT + ")\\.?[)\\]])? ?[:=]?", I);
     }
 
     static List<Clue> in(List<TextLine> lines, ParseOptions options) {
@@ -55,26 +59,42 @@ final class TitleBlock {
             return;
         }
         if (MATERIAL.matcher(label.text()).matches()) {
-            value(line, position)
-                    .ifPresent(value -> options.materials().in(value.text()).stream()
+            first(
+                    NameFacts.MATERIAL,
+                    line,
+                    position,
+                    value -> options.materials().in(value.text()).stream()
                             .findFirst()
-                            .ifPresent(one ->
-                                    add(NameFacts.MATERIAL, one.material().name(), line, label, value)));
+                            .map(one -> one.material().name()));
         } else if (THICKNESS.matcher(label.text()).matches()) {
-            value(line, position)
-                    .ifPresent(value -> Lengths.thickness(value.text(), options.thickness(), unit(label))
-                            .ifPresent(mm -> add(NameFacts.THICKNESS_MM, mm, line, label, value)));
+            first(
+                    NameFacts.THICKNESS_MM,
+                    line,
+                    position,
+                    value -> Lengths.thickness(value.text(), options.thickness(), unit(label)));
         } else if (QUANTITY.matcher(label.text()).matches()) {
-            value(line, position)
-                    .ifPresent(value -> matched(COUNT, value)
-                            .map(Counts::of)
-                            .filter(count -> count >= 1 && count <= 10_000)
-                            .ifPresent(count -> add(NameFacts.QUANTITY, count, line, label, value)));
+            first(
+                    NameFacts.QUANTITY,
+                    line,
+                    position,
+                    value -> matched(COUNT, value).map(Counts::of).filter(count -> count >= 1 && count <= 10_000));
         } else if (PART.matcher(label.text()).matches()) {
-            value(line, position)
+            values(line, position).stream()
+                    .limit(1)
                     .filter(value -> value.text().length() > 2 && value.text().length() < 80)
                     .filter(value -> value.text().chars().anyMatch(Character::isLetter))
-                    .ifPresent(value -> add(NameFacts.PART_NAME, value.text(), line, label, value));
+                    .forEach(value -> add(NameFacts.PART_NAME, value.text(), line, label, value));
+        }
+    }
+
+    /** Beside a label may stand another that is not known here, its own value being below. */
+    private void first(String fact, int line, int position, Function<TextLine.Chunk, Optional<?>> reading) {
+        for (TextLine.Chunk value : values(line, position)) {
+            Optional<?> read = reading.apply(value);
+            if (read.isPresent()) {
+                add(fact, read.get(), line, lines.get(line).chunks().get(position), value);
+                return;
+            }
         }
     }
 
@@ -88,21 +108,25 @@ final class TitleBlock {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private Optional<TextLine.Chunk> value(int line, int position) {
+    /** What may be the value of a label, the likeliest first. */
+    private List<TextLine.Chunk> values(int line, int position) {
         List<TextLine.Chunk> row = lines.get(line).chunks();
+        List<TextLine.Chunk> values = new ArrayList<>();
         if (position + 1 < row.size() && !isLabel(row.get(position + 1))) {
             boolean isRowOfValues = position > 0 && !isLabel(row.get(position - 1)) && row.size() > 4;
-            return isRowOfValues ? Optional.empty() : Optional.of(row.get(position + 1));
+            if (isRowOfValues) {
+                return List.of();
+            }
+            values.add(row.get(position + 1));
         }
-        if (Tables.isHead(lines, line)) {
-            return Optional.empty();
+        if (!Tables.isHead(lines, line)) {
+            below(line, row.get(position))
+                    .filter(value -> below(lineOf(value, line), value)
+                            .filter(next -> next.text().matches("[\\d.,]+ ?(?:mm)?"))
+                            .isEmpty())
+                    .ifPresent(values::add);
         }
-        return below(line, row.get(position)).filter(value -> {
-            int valueLine = lineOf(value, line);
-            return below(valueLine, value)
-                    .filter(next -> next.text().matches("[\\d.,]+ ?(?:mm)?"))
-                    .isEmpty();
-        });
+        return values;
     }
 
     private boolean isLabel(TextLine.Chunk chunk) {

@@ -1,0 +1,67 @@
+package io.modulen.parser.excel;
+
+import java.util.List;
+
+/**
+ * Finds the header among the first rows of a sheet.
+ *
+ * @param at its place among them
+ */
+record HeaderSearch(Header header, int at) {
+
+    private static final int FEWEST_NUMBERS = 2;
+
+    /** The likeliest row; the very first one when none looks like a header. */
+    static HeaderSearch in(List<List<Cell>> rows, List<Integer> numbers) {
+        Header best = null;
+        int at = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            Header candidate = Header.of(numbers.get(i), rows.get(i), above(rows, i));
+            boolean isTextRow =
+                    rows.get(i).stream().filter(cell -> cell.number() != null).count() * 2
+                            <= rows.get(i).size();
+            if (candidate.isLikely() && isTextRow && (best == null || candidate.known() > best.known())) {
+                best = candidate;
+                at = i;
+            }
+        }
+        return best == null
+                ? new HeaderSearch(Header.of(numbers.get(0), rows.get(0), List.of()), 0)
+                : new HeaderSearch(withoutNumbering(best, rows, at), at);
+    }
+
+    private static List<Cell> above(List<List<Cell>> rows, int at) {
+        return at == 0 ? List.of() : rows.get(at - 1);
+    }
+
+    /** {@code Item, Part Number}: when the items are 1, 2, 3, the parts' names stand in the other column. */
+    private static Header withoutNumbering(Header header, List<List<Cell>> rows, int at) {
+        Integer names = header.columns().get(Column.PART_NAME);
+        if (names == null || !isNumbering(rows.subList(at + 1, rows.size()), names)) {
+            return header;
+        }
+        Header other = Header.of(header.row(), rows.get(at), above(rows, at), names);
+        return other.has(Column.PART_NAME) ? other : header;
+    }
+
+    private static boolean isNumbering(List<List<Cell>> rows, int column) {
+        int found = 0;
+        for (List<Cell> row : rows) {
+            Cell cell = column < row.size() ? row.get(column) : Cell.EMPTY;
+            if (!cell.isEmpty()) {
+                boolean isNext = cell.text().matches("0{0,3}" + (found + 1) + "\\.?");
+                if (!isNext
+                        && found >= FEWEST_NUMBERS
+                        && !Character.isDigit(cell.text().charAt(0))) {
+                    // What stands below the list: totals, terms.
+                    return true;
+                }
+                if (!isNext) {
+                    return false;
+                }
+                found++;
+            }
+        }
+        return found > 0;
+    }
+}

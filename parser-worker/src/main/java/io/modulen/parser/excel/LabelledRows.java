@@ -1,0 +1,121 @@
+package io.modulen.parser.excel;
+
+import io.modulen.names.NameFacts;
+import io.modulen.parser.document.Clue;
+import io.modulen.parser.document.ParseOptions;
+import io.modulen.parser.facts.Lengths;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what a sheet says outside of its list: a label with its value in the next cell, as in a form that is filled in.
+ * Labels stand under each other or end in a colon; a single word over a column is a title.
+ */
+final class LabelledRows {
+
+    private static final double LABELLED = 0.85;
+    private static final int LONGEST_PART = 200;
+    private static final int MOST_PIECES = 10_000;
+
+    private static final Pattern UNIT = Pattern.compile("(?i)(?:" + Lengths.UNIT + "|pcs?|off|ea|each|stk|stuks)\\.?");
+
+    private final ListSheet sheet;
+    private final ParseOptions options;
+    private final Map<Integer, Integer> labelsByColumn = new HashMap<>();
+
+    private LabelledRows(ListSheet sheet, ParseOptions options) {
+        this.sheet = sheet;
+        this.options = options;
+    }
+
+    static List<Clue> in(ListSheet sheet, ParseOptions options) {
+        return new LabelledRows(sheet, options).clues();
+    }
+
+    private List<Clue> clues() {
+        for (List<Cell> row : sheet.loose) {
+            for (int i = 0; i < row.size(); i++) {
+                if (label(row.get(i)).isPresent()) {
+                    labelsByColumn.merge(i, 1, Integer::sum);
+                }
+            }
+        }
+        List<Clue> clues = new ArrayList<>();
+        for (int row = 0; row < sheet.loose.size(); row++) {
+            List<Cell> cells = sheet.loose.get(row);
+            for (int i = 0; i < cells.size(); i++) {
+                int at = i;
+                int number = sheet.firstNumbers.get(row);
+                boolean isLabel = labelsByColumn.getOrDefault(i, 0) > 1
+                        || cells.get(i).text().endsWith(":");
+                label(cells.get(i))
+                        .filter(column -> isLabel)
+                        .flatMap(column -> clue(column, cells, at, number))
+                        .ifPresent(clues::add);
+            }
+        }
+        return clues;
+    }
+
+    private static Optional<Column> label(Cell cell) {
+        return cell.number() != null
+                ? Optional.empty()
+                : Column.of(cell.text())
+                        .filter(match -> match.isWhole() || cell.text().endsWith(":"))
+                        .map(Column.Match::column);
+    }
+
+    private Optional<Clue> clue(Column column, List<Cell> cells, int at, int row) {
+        Cell label = cells.get(at);
+        Cell value = value(cells, at);
+        String fact = fact(column);
+        return value.isEmpty() || fact == null
+                ? Optional.empty()
+                : value(column, label, value)
+                        .map(found -> new Clue(
+                                fact,
+                                found,
+                                Clue.Source.CELL,
+                                label.text() + " " + value.text() + " (" + sheet.name + ", row " + row + ")",
+                                LABELLED));
+    }
+
+    /** Of several values none is that of the label: then the rows are the columns of a list. */
+    private static Cell value(List<Cell> cells, int label) {
+        List<Cell> values = cells.stream()
+                .skip(label + 1L)
+                .filter(cell -> !cell.isEmpty())
+                .takeWhile(cell -> label(cell).isEmpty())
+                .filter(cell -> !UNIT.matcher(cell.text()).matches())
+                .toList();
+        return values.size() == 1 ? values.get(0) : Cell.EMPTY;
+    }
+
+    private static String fact(Column column) {
+        return switch (column) {
+            case PART_NAME -> NameFacts.PART_NAME;
+            case MATERIAL -> NameFacts.MATERIAL;
+            case THICKNESS -> NameFacts.THICKNESS_MM;
+            case QUANTITY -> NameFacts.QUANTITY;
+            default -> null;
+        };
+    }
+
+    private Optional<?> value(Column column, Cell label, Cell value) {
+        return switch (column) {
+            case PART_NAME ->
+                Optional.of(value.text()).filter(text -> text.length() > 1 && text.length() <= LONGEST_PART);
+            case MATERIAL ->
+                options.materials().in(value.text()).stream()
+                        .findFirst()
+                        .map(found -> found.material().name());
+            case THICKNESS -> CellNumbers.thickness(value, Column.unit(label.text()), options.thickness());
+            case QUANTITY -> CellNumbers.count(value).filter(count -> count >= 1 && count <= MOST_PIECES);
+            default -> Optional.empty();
+        };
+    }
+}

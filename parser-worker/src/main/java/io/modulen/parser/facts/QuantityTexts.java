@@ -1,0 +1,64 @@
+package io.modulen.parser.facts;
+
+import io.modulen.names.PartFeatures;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds how many parts a text asks for by a word: {@code Qty 4}, {@code NO OFF - 3}, {@code 4 off}. */
+final class QuantityTexts {
+
+    private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    private static final String NOT_IN_WORD = "(?<![\\p{L}\\p{N}])";
+
+    /** A colon, or a dash between blanks: {@code Qty-4} may be the name of something. */
+    private static final String MARK = "(?:\\s{0,3}[:=]|\\s{1,3}[-\u2013](?=\\s))";
+
+    private static final String NUMBER =
+            "(" + Counts.FIGURE_IN_TEXT + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N})";
+
+    private static final Pattern LABELLED = Pattern.compile(
+            NOT_IN_WORD
+                    + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number"
+                    + " off|no\\.? required|aantal|hoeveelheid|st\u00fcckzahl|menge|anzahl)\\.?" + MARK
+                    + "?|(?:pcs|pieces"
+                    + "|stk|st\u00fcck|stuks|copies|req(?:uired|'?d)?)\\.?\\s{0,3}[:=])\\s{0,3}" + NUMBER,
+            I);
+    private static final Pattern PIECES = Pattern.compile(
+            "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
+                    + " ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
+            I);
+
+    private static final int MOST_PIECES = 10_000;
+
+    private QuantityTexts() {}
+
+    record Found(int pieces, String where, double confidence) {}
+
+    /** Empty too when the figure is absurd. */
+    static Optional<Found> in(String text) {
+        Matcher labelled = LABELLED.matcher(text);
+        if (findsParts(labelled, text)) {
+            return found(labelled, 0.9);
+        }
+        Matcher pieces = PIECES.matcher(text);
+        return findsParts(pieces, text) ? found(pieces, 0.8) : Optional.empty();
+    }
+
+    /** Finds the first that counts parts, not what is in them. */
+    private static boolean findsParts(Matcher matcher, String text) {
+        while (matcher.find()) {
+            if (!PartFeatures.areCounted(text.substring(matcher.end()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Found> found(Matcher matcher, double confidence) {
+        int pieces = Counts.of(matcher.group(1));
+        return pieces >= 1 && pieces <= MOST_PIECES
+                ? Optional.of(new Found(pieces, matcher.group().strip(), confidence))
+                : Optional.empty();
+    }
+}
