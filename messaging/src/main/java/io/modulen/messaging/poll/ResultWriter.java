@@ -129,7 +129,7 @@ final class ResultWriter {
         List<CompletedWork> batch = writing;
         try {
             ended.join();
-            batch.forEach(done -> done.progress().committed(done.record().offset()));
+            batch.forEach(ResultWriter::isWritten);
             pause = FIRST_PAUSE;
             lastWriteNanos = System.nanoTime() - writeBegunNanos;
         } catch (CompletionException e) {
@@ -140,6 +140,11 @@ final class ResultWriter {
             write = null;
             writing = List.of();
         }
+    }
+
+    private static void isWritten(CompletedWork done) {
+        done.progress().committed(done.record().offset());
+        done.result().committed().run();
     }
 
     private void tryLater(Throwable cause) {
@@ -162,7 +167,7 @@ final class ResultWriter {
             OffsetAndMetadata known = committed.get(done.progress().partition());
             if (known != null
                     && CompletedAhead.decode(known).isDone(done.record().offset())) {
-                done.progress().committed(done.record().offset());
+                isWritten(done);
                 each.remove();
             }
         }
