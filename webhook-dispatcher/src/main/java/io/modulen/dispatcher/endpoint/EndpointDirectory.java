@@ -24,6 +24,9 @@ public final class EndpointDirectory {
 
     private static final Logger log = LoggerFactory.getLogger(EndpointDirectory.class);
 
+    private static final String LOCKED = "its secrets can't be opened, so what is for it is parked;"
+            + " start the dispatcher with the WEBHOOK_SECRETS_KEY that they were stored with";
+
     private final Map<String, EndpointDefinition> definitions = new ConcurrentHashMap<>();
     private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
     private final Map<String, Endpoint> ready = new ConcurrentHashMap<>();
@@ -80,9 +83,16 @@ public final class EndpointDirectory {
     /** Secrets expire while nothing else changes; called now and then. */
     void dropExpiredSecrets() {
         definitions.values().stream()
-                .filter(definition -> definition.secrets().size() > 1)
+                .filter(definition -> definition.secrets().size() > 1 && isInUse(definition))
                 .map(EndpointDefinition::id)
                 .forEach(this::rebuild);
+    }
+
+    /** One whose last change can't be opened stays as it was, which need not be told every second. */
+    private boolean isInUse(EndpointDefinition definition) {
+        return find(definition.id())
+                .filter(known -> known.definition().equals(definition))
+                .isPresent();
     }
 
     private synchronized void rebuild(String id) {
@@ -96,8 +106,22 @@ public final class EndpointDirectory {
         try {
             ready.put(
                     id, new Endpoint(definition, stateOf(definition), signerOf(definition), credentialsOf(definition)));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            log.error("endpoint {} stays as it was: {}", id, e.getMessage());
+        } catch (RuntimeException e) {
+            lock(definition, e);
+        }
+    }
+
+    /** Its events are owed to it all the same: who left it out of the fan-out would lose them without a word. */
+    private void lock(EndpointDefinition definition, RuntimeException why) {
+        Endpoint known = ready.get(definition.id());
+        if (known != null && !known.isLocked()) {
+            log.error("endpoint {} stays as it was: {}", definition.id(), why.getMessage());
+            return;
+        }
+        Endpoint locked = Endpoint.locked(definition, stateOf(definition), LOCKED);
+        ready.put(definition.id(), locked);
+        if (known == null || !known.definition().equals(definition)) {
+            log.error("endpoint {}: {} ({})", definition.id(), LOCKED, why.getMessage());
         }
     }
 
@@ -113,7 +137,9 @@ public final class EndpointDirectory {
     /** Kept while they are the same: connections belong to their TLS, and an endpoint is built anew at every change. */
     private Credentials credentialsOf(EndpointDefinition definition) {
         Endpoint known = ready.get(definition.id());
-        if (known != null && Objects.equals(known.definition().credentials(), definition.credentials())) {
+        if (known != null
+                && !known.isLocked()
+                && Objects.equals(known.definition().credentials(), definition.credentials())) {
             return known.credentials();
         }
         return Credentials.open(definition.id(), definition.credentials(), secrets);
