@@ -28,6 +28,9 @@ public final class EndpointDirectory {
             + " start the dispatcher with the WEBHOOK_SECRETS_KEY that they were stored with";
 
     private final Map<String, EndpointDefinition> definitions = new ConcurrentHashMap<>();
+    /** Versions that the topic holds; less than what is known when it was deleted and made anew. */
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
+
     private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
     private final Map<String, Endpoint> ready = new ConcurrentHashMap<>();
     private final Optional<EndpointDefinition> fromEnvironment;
@@ -59,12 +62,28 @@ public final class EndpointDirectory {
         return known != null && known.version() >= version;
     }
 
+    boolean isTold(String id, long version) {
+        return told.getOrDefault(id, 0L) >= version;
+    }
+
+    boolean isToldOfNone() {
+        return told.isEmpty();
+    }
+
+    /** What was read is known for as long as this process lives, and nobody who starts later can read it. */
+    void topicBeganAnew() {
+        log.error(
+                "the topic of endpoints begins anew, somebody deleted it; what is known of endpoints goes on to hold");
+        told.clear();
+    }
+
     /** What was decided about the pending deliveries of an endpoint that is gone; empty when it never was, or lives. */
     public Optional<String> deleted(String id) {
         return Optional.ofNullable(definitions.get(id)).map(EndpointDefinition::deleted);
     }
 
     void put(EndpointDefinition definition) {
+        told.merge(definition.id(), definition.version(), Math::max);
         definitions.merge(definition.id(), definition, (old, next) -> next.version() >= old.version() ? next : old);
         rebuild(definition.id());
         Optional.ofNullable(definition.filter()).flatMap(BodyFilter::defect).ifPresent(defect -> {
