@@ -54,6 +54,10 @@ final class Assignment {
         work.taken(Set.copyOf(untaken));
         for (TopicPartition partition : untaken) {
             OffsetAndMetadata known = committed.get(partition);
+            if (known != null && consumer.position(partition, PATIENCE_WITH_OFFSETS) < known.offset()) {
+                // Read before a former owner's last word; below it would look like another log.
+                consumer.seek(partition, known.offset());
+            }
             CompletedAhead done =
                     known == null ? CompletedAhead.none(consumer.position(partition)) : CompletedAhead.decode(known);
             progress.put(partition, new PartitionProgress(partition, done));

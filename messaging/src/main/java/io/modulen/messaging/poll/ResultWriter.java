@@ -152,8 +152,9 @@ final class ResultWriter {
     /** All that waits, or as many of the first as a transaction may hold. */
     private List<CompletedWork> nextBatch() {
         int count = waiting.size();
-        if (waitingBytes > ENOUGH_BYTES) {
-            long bytes = 0;
+        long bytes = waitingBytes;
+        if (bytes > ENOUGH_BYTES) {
+            bytes = 0;
             for (count = 0; count < waiting.size() && (count == 0 || bytes < ENOUGH_BYTES); count++) {
                 bytes += waiting.get(count).bytes();
             }
@@ -161,7 +162,7 @@ final class ResultWriter {
         List<CompletedWork> first = waiting.subList(0, count);
         List<CompletedWork> batch = List.copyOf(first);
         first.clear();
-        waitingBytes -= bytes(batch);
+        waitingBytes -= bytes;
         return batch;
     }
 

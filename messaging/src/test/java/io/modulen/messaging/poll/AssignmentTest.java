@@ -50,6 +50,15 @@ class AssignmentTest {
         assertThat(old.isRevoked()).as("what is in flight is written down").isFalse();
     }
 
+    @Test
+    void whatAFormerOwnerFinishedAfterThePositionWasReadIsNotReadAgain() {
+        consumer.seek(PARTITION, 4_990);
+        assignment.given(consumer, List.of(PARTITION));
+        assignment.take(consumer, record -> CompletableFuture.completedFuture(WorkResult.NOTHING));
+
+        assertThat(consumer.position(PARTITION)).isEqualTo(5_000);
+    }
+
     private PartitionProgress progress() {
         return assignment.inOrder().get(0);
     }
