@@ -2,6 +2,7 @@ package io.modulen.benchmarks;
 
 import io.modulen.benchmarks.delivery.BacklogGrowth;
 import io.modulen.benchmarks.delivery.Delivery;
+import io.modulen.benchmarks.delivery.DeliveryFloor;
 import io.modulen.benchmarks.delivery.DeliveryLatency;
 import io.modulen.benchmarks.delivery.DeliveryVsCamel;
 import io.modulen.benchmarks.delivery.Isolation;
@@ -43,6 +44,8 @@ public final class BenchCommand {
             new DashboardPaint(),
             Delivery.atOnce(),
             Delivery.after20Milliseconds(),
+            DeliveryFloor.atOnce(),
+            DeliveryFloor.after20Milliseconds(),
             new DeliveryLatency(),
             new Isolation(),
             new RetryLateness(),

@@ -85,8 +85,12 @@ class DispatcherConfiguration {
 
     @Bean
     EndpointStates endpointStates(
-            KafkaConnection kafka, EndpointTopicReader reader, OperationalEvents operations, Clock clock) {
-        return new EndpointStates(kafka, reader, operations, clock);
+            KafkaConnection kafka,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            OperationalEvents operations,
+            Clock clock) {
+        return new EndpointStates(kafka, directory, reader, operations, clock);
     }
 
     @Bean

@@ -102,6 +102,7 @@ class BadRequestsIT {
                 + "\"authorization\":{\"type\":\"bearer\",\"token\":\"t\"}}");
         String path = ENDPOINTS + "/" + full.path("id").asString();
         refused(dispatcher.patch(path, "{\"url\":null}"), "url");
+        refused(dispatcher.patch(path, "{\"secret\":null}"), "/rotate");
         refused(dispatcher.patch(path, "{\"state\":\"paused\"}"), "/pause");
         refused(dispatcher.patch(path, "{\"timeout_ms\":\"soon\"}"), "timeout_ms");
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.modulen.dispatcher.RunningDispatcher.Reply;
+import io.modulen.events.OperationalEvent;
+import io.modulen.events.Topics;
 import io.modulen.testservers.Behaviour;
 import io.modulen.testservers.ReceivedCall;
 import io.modulen.webhook.WebhookVerifier;
 import io.modulen.webhook.WebhookVerifier.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -135,7 +138,11 @@ class DispatcherIT extends WithDispatcher {
     @Test
     void goneDisablesTheEndpointAndLosesNothing() {
         long id = RunningDispatcher.newIngestId();
-        receiver.always(Behaviour.status(410));
+        long toldBefore = timesToldDisabled();
+        receiver.always(Behaviour.after(500, Behaviour.status(410)));
+        for (int other = 0; other < 10; other++) {
+            dispatcher.processed(RunningDispatcher.newIngestId(), 1);
+        }
         dispatcher.processed(id, 1);
         await().atMost(PATIENCE)
                 .until(() -> "disabled"
@@ -159,6 +166,17 @@ class DispatcherIT extends WithDispatcher {
 
         await().atMost(PATIENCE).until(() -> callsOf(id).size() == 2);
         assertThat(callsOf(id).stream().map(ReceivedCall::webhookId).distinct()).hasSize(1);
+        assertThat(timesToldDisabled() - toldBefore)
+                .as("once for all calls that were under way")
+                .isEqualTo(1);
+    }
+
+    private static long timesToldDisabled() {
+        return RawKafka.all(Topics.WEBHOOK_OPERATIONAL).stream()
+                .filter(record -> "laser-os".equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .filter(record ->
+                        new String(record.value(), StandardCharsets.UTF_8).contains(OperationalEvent.ENDPOINT_DISABLED))
+                .count();
     }
 
     @Test

@@ -97,6 +97,8 @@ class EndpointResourceIT {
     @Test
     void duringARotationBothSecretsVerifyAndAfterARestartToo() {
         Reply made = create("{\"url\":\"" + receiver.url("/rotated") + "\",\"secret\":\"the old one\"}");
+        assertThat(made.body().path("standard_secret").asString())
+                .isEqualTo(WebhookSecret.of("the old one").standardForm());
         Reply rotated = dispatcher.post("/webhooks/endpoints/" + idOf(made) + "/rotate", "");
         String next = rotated.body().path("secret").asString();
         assertThat(next)

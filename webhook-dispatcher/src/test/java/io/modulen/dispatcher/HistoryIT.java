@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,40 @@ class HistoryIT {
         awaitDone(made, FILES);
         assertThat(ids("/late")).hasSize(FILES);
         assertThat(receiver.callsOf("/late")).hasSize(FILES);
+    }
+
+    @Test
+    void aDeadLetterIsReplayedUnderANumberThatHistoryDidNotUse() {
+        Map<String, Integer> seen = new ConcurrentHashMap<>();
+        receiver.plan(call -> Behaviour.status(
+                switch (seen.merge(call.path(), 1, Integer::sum)) {
+                    case 1 -> 500;
+                    case 3 -> 404;
+                    default -> 200;
+                }));
+        String endpoint = create("/retried", ",\"schedule_s\":[5],\"event_types\":[\"file.processed\"]");
+        dispatcher.processed(RunningDispatcher.newIngestId(), 1);
+        await().atMost(PATIENCE).until(() -> receiver.callsOf("/retried").size() == 1);
+
+        awaitDone(replay(endpoint, "\"rate_per_s\":1000"), 1);
+        String open = "/webhooks/dead-letters?state=open&endpoint_id=" + endpoint;
+        await().atMost(PATIENCE)
+                .until(() -> dispatcher.get(open).body().path("total").asInt() == 1);
+        String webhookId = dispatcher
+                .get(open)
+                .body()
+                .path("dead_letters")
+                .path(0)
+                .path("webhook_id")
+                .asString();
+        String letter = "/webhooks/dead-letters/" + webhookId;
+        assertThat(dispatcher.post(letter + "/replay", "{}").status()).isEqualTo(202);
+
+        await().atMost(PATIENCE)
+                .until(() -> "delivered"
+                        .equals(dispatcher.get(letter).body().path("state").asString()));
+        assertThat(dispatcher.get(letter).body().path("replay").asInt()).isEqualTo(2);
+        assertThat(ids("/retried")).containsExactly(webhookId);
     }
 
     @Test
@@ -151,8 +187,12 @@ class HistoryIT {
     }
 
     private String create(String path) {
+        return create(path, "");
+    }
+
+    private String create(String path, String more) {
         RunningDispatcher.Reply made =
-                dispatcher.post("/webhooks/endpoints", "{\"url\":\"" + receiver.url(path) + "\"}");
+                dispatcher.post("/webhooks/endpoints", "{\"url\":\"" + receiver.url(path) + "\"" + more + "}");
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
         endpoints.add(made.body().path("id").asString());
         return endpoints.get(endpoints.size() - 1);

@@ -3,9 +3,12 @@ package io.modulen.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.modulen.events.BreakerState;
+import io.modulen.events.Topics;
 import io.modulen.testservers.Behaviour;
 import io.modulen.testservers.TestPostgres;
 import io.modulen.testservers.TestReceiver;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of a probe whose endpoint is paused or deleted before the receiver answers it. */
 class ProbeInFlightIT {
@@ -24,6 +30,7 @@ class ProbeInFlightIT {
     private final TestReceiver receiver = new TestReceiver();
     private final CountDownLatch answers = new CountDownLatch(1);
     private final AtomicReference<String> probed = new AtomicReference<>();
+    private volatile int status = 200;
     private RunningDispatcher dispatcher;
     private String id;
 
@@ -53,7 +60,7 @@ class ProbeInFlightIT {
             probed.set(call.webhookId());
             return (asked, connection, closed) -> {
                 awaitIt(answers);
-                return Behaviour.status(200).answer(asked, connection, closed);
+                return Behaviour.status(status).answer(asked, connection, closed);
             };
         });
         await().atMost(PATIENCE).until(() -> probed.get() != null);
@@ -88,6 +95,34 @@ class ProbeInFlightIT {
         await().atMost(PATIENCE).until(() -> deadLetters() == EVENTS - 1);
         assertThat(dispatcher.get("/webhooks/dead-letters/" + probed.get()).status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {410, 500})
+    void leavesNoStateBehindOfAnEndpointThatWasDeletedMeanwhile(int answer) {
+        status = answer;
+        long before = attempts(probed.get());
+        dispatcher.delete("/webhooks/endpoints/" + id + "?pending=dead_letter");
+        answers.countDown();
+
+        await().atMost(PATIENCE).until(() -> attempts(probed.get()) > before);
+        assertThat(lastState(id).path("state").asString()).isEqualTo("deleted");
+        assertThat(lastState(BreakerState.KEY_PREFIX + id).path("open").asBoolean())
+                .isFalse();
+    }
+
+    private static long attempts(String webhookId) {
+        return RawKafka.all(Topics.WEBHOOK_ATTEMPT).stream()
+                .filter(record -> webhookId.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .count();
+    }
+
+    private static JsonNode lastState(String key) {
+        return RawKafka.all(Topics.WEBHOOK_ENDPOINT_STATE).stream()
+                .filter(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .map(record -> new JsonMapper().readTree(record.value()))
+                .reduce((before, after) -> after)
+                .orElseThrow();
     }
 
     private int deadLetters() {

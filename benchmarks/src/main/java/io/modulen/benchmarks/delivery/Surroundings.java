@@ -66,6 +66,16 @@ final class Surroundings implements AutoCloseable {
                 directory.path().resolve("raw.log"), List.of("-Xmx1g"), RawClient.class, receiver.url(path), SECRET);
     }
 
+    JavaProcess bareDispatcher(String path) throws IOException {
+        return JavaProcess.talking(
+                directory.path().resolve("bare.log"),
+                List.of("-Xmx1g"),
+                BareDispatcher.class,
+                kafka.bootstrapServers(),
+                receiver.url(path),
+                SECRET);
+    }
+
     @Override
     public void close() throws IOException {
         receiver.close();

@@ -51,7 +51,14 @@ final class AlertTopic implements AutoCloseable {
                             null,
                             key,
                             RecordJson.write(event),
-                            new CloudEvent(id, type, SERVICE, key, entry.since(), TraceParent.random()).headers()))
+                            new CloudEvent(
+                                            id,
+                                            Topics.WEBHOOK_OPERATIONAL,
+                                            SERVICE,
+                                            key,
+                                            entry.since(),
+                                            TraceParent.random())
+                                    .headers()))
                     .get();
         } catch (ExecutionException e) {
             throw new KafkaException("could not tell " + type, e.getCause());

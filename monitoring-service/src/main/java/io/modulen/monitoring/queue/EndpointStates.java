@@ -174,11 +174,16 @@ public final class EndpointStates implements Loop {
                         new Reported(Instant.parse(named(report.at(), "at")), report));
             } else {
                 EndpointState state = RecordJson.read(record.value(), EndpointState.class);
-                states.put(named(state.endpointId(), "endpoint_id"), state);
+                states.merge(named(state.endpointId(), "endpoint_id"), state, EndpointStates::later);
             }
         } catch (UnreadableRecord | DateTimeException e) {
             log.error("{}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
         }
+    }
+
+    /** What is deleted stays so; an answer that was under way then may still tell otherwise. */
+    private static EndpointState later(EndpointState known, EndpointState next) {
+        return EndpointState.DELETED.equals(known.state()) ? known : next;
     }
 
     private static String named(String id, String member) {

@@ -26,7 +26,12 @@ public final class DeadLetterRepository {
     private static final String LOCKED = COLUMNS + " where webhook_id = ? for update";
 
     private static final String REPLAYING = """
-            update dead_letter set state = 'replaying', replay = replay + 1 where webhook_id = ? returning replay
+            update dead_letter as letter
+               set state = 'replaying',
+                   replay = 1 + greatest(replay, coalesce(
+                       (select known.replay from redelivery known where known.webhook_id = letter.webhook_id), 0))
+             where webhook_id = ?
+            returning replay
             """;
 
     private static final String DISCARD = """
@@ -118,7 +123,7 @@ public final class DeadLetterRepository {
         return database.query(ATTEMPTS, DeadLetterRepository::attempt, webhookId);
     }
 
-    /** Returns the number of the replay that begins. */
+    /** Returns the number of the replay that begins; a replay of history may have used some. */
     int beginReplay(String webhookId) {
         return database.queryForObject(REPLAYING, Integer.class, webhookId);
     }

@@ -31,11 +31,12 @@ record DeadLetterRequest(Filter filter, String from, String to, Double ratePerS,
 
     record Filter(String endpointId, String eventType, String reason, Long ingestId) {}
 
-    /** A member that nobody reads, or a null, would mean more dead letters than were meant. */
+    /** A member that nobody reads, a null or an empty text would mean more dead letters than were meant. */
     static DeadLetterRequest of(RequestObject body) {
         body.requireOnly("filter", "from", "to", "rate_per_s", "dry_run")
                 .requireOnlyIn("filter", "endpoint_id", "event_type", "reason", "ingest_id")
-                .requireNoNullIn("filter");
+                .requireNothingEmpty()
+                .requireNothingEmptyIn("filter");
         DeadLetterRequest request = body.as(DeadLetterRequest.class);
         if (request.filter() == null && request.from() == null && request.to() == null) {
             throw nothingSaid();

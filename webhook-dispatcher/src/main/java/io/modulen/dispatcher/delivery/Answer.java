@@ -1,6 +1,9 @@
 package io.modulen.dispatcher.delivery;
 
+import io.modulen.dispatcher.guard.TargetNotAllowed;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +33,26 @@ record Answer(
     /** The words of an error come from the receiver in part: they are made one line, printable and short. */
     Answer {
         error = error == null ? null : CONTROL.matcher(shortened(error)).replaceAll("\uFFFD");
+    }
+
+    /**
+     * There was none, or none that was whole.
+     *
+     * @param allowed how long the attempt might have taken
+     */
+    static Answer none(Throwable error, Duration allowed, Instant startedAt, Instant endedAt) {
+        boolean blocked = error instanceof TargetNotAllowed;
+        return new Answer(NO_ANSWER, inWords(error, allowed), blocked, null, null, null, startedAt, endedAt);
+    }
+
+    private static String inWords(Throwable error, Duration allowed) {
+        if (error instanceof TimeoutException) {
+            return "no complete answer within " + allowed.toMillis() + " ms";
+        }
+        String message = error.getMessage() == null ? "" : ": " + error.getMessage();
+        return error instanceof TargetNotAllowed || error instanceof NoToken
+                ? error.getMessage()
+                : error.getClass().getSimpleName() + message.lines().findFirst().orElse("");
     }
 
     private static String shortened(String error) {

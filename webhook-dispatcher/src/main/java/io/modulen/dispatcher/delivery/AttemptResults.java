@@ -56,7 +56,7 @@ public final class AttemptResults {
         } else if (outcome instanceof Outcome.Disable disable) {
             outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.PARKED, null, false));
             outputs.add(records.parked(delivery, progress.next(Instant.EPOCH, answer.endedAt())));
-            outputs.addAll(disabled(endpoint, disable.reason()));
+            outputs.addAll(states.disabled(endpoint, disable.reason()));
         } else {
             outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.DELIVERED, null, false));
         }
@@ -87,7 +87,7 @@ public final class AttemptResults {
         } else if (outcome instanceof Outcome.Disable disable) {
             ended = false;
             outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.PARKED, null, true));
-            outputs.addAll(disabled(endpoint, disable.reason()));
+            outputs.addAll(states.disabled(endpoint, disable.reason()));
         } else {
             outputs.add(report(delivery, progress, endpoint, answer, WebhookAttempt.DELIVERED, null, true));
         }
@@ -123,12 +123,6 @@ public final class AttemptResults {
             outputs.add(operations.exhausted(endpoint.id(), delivery.webhookId(), progress.replay(), answer.error()));
         }
         return outputs;
-    }
-
-    private List<ProducerRecord<byte[], byte[]>> disabled(Endpoint endpoint, String reason) {
-        return List.of(
-                states.disabled(endpoint, reason),
-                operations.about(endpoint.id(), OperationalEvent.ENDPOINT_DISABLED, reason));
     }
 
     private List<ProducerRecord<byte[], byte[]>> healthAfter(Endpoint endpoint, Answer answer) {

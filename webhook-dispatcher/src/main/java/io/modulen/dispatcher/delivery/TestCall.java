@@ -6,6 +6,7 @@ import io.modulen.events.TraceParent;
 import io.modulen.events.WebhookDelivery;
 import io.modulen.messaging.RecordJson;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 public final class TestCall {
 
     private static final String TYPE = "test";
+    /** Whoever asks waits for the answer, and what stands between gives up sooner than an endpoint may take. */
+    private static final Duration LONGEST = Duration.ofSeconds(25);
 
     /** @param delivered whether the answer was a 2xx */
     public record Result(
@@ -44,7 +47,8 @@ public final class TestCall {
                 RecordJson.text(body),
                 "application/json",
                 clock.instant().toString());
-        return client.post(endpoint, delivery, DeliveryProgress.begin(0, TraceParent.random()))
+        Duration atMost = endpoint.timeout().compareTo(LONGEST) < 0 ? endpoint.timeout() : LONGEST;
+        return client.post(endpoint, delivery, DeliveryProgress.begin(0, TraceParent.random()), atMost)
                 .thenApply(answer -> new Result(
                         answer.isSuccess(),
                         answer.status(),

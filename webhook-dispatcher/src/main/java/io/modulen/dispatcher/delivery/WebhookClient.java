@@ -5,7 +5,6 @@ import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.dispatcher.credential.Credentials;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.guard.TargetGuard;
-import io.modulen.dispatcher.guard.TargetNotAllowed;
 import io.modulen.events.TraceParent;
 import io.modulen.events.WebhookDelivery;
 import io.netty.buffer.ByteBuf;
@@ -17,6 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,8 +66,13 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     CompletableFuture<Answer> post(Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress) {
+        return post(endpoint, delivery, progress, endpoint.timeout());
+    }
+
+    CompletableFuture<Answer> post(
+            Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress, Duration atMost) {
         UnitOfWork work = traces.begin(Traces.Kind.CLIENT, "POST", progress.trace());
-        Deadline deadline = Deadline.in(endpoint.timeout());
+        Deadline deadline = Deadline.in(atMost);
         return authorized(
                         endpoint,
                         deadline,
@@ -95,7 +100,7 @@ public final class WebhookClient implements AutoCloseable {
                                                 .thenCompose(next -> sending.apply(next.value()))
                                         : CompletableFuture.completedFuture(answer)))
                 .exceptionally(error ->
-                        noAnswer(error instanceof CompletionException ? error.getCause() : error, endpoint, startedAt));
+                        noAnswer(error instanceof CompletionException ? error.getCause() : error, deadline, startedAt));
     }
 
     /** Signing with a public key takes much longer than with a secret and must not hold up an event loop. */
@@ -143,33 +148,29 @@ public final class WebhookClient implements AutoCloseable {
                     .response((response, content) -> read(response, content, startedAt))
                     .subscribe(
                             result::complete,
-                            error -> result.complete(noAnswer(error, endpoint, startedAt)),
-                            () -> ended(result, endpoint, startedAt));
+                            error -> result.complete(noAnswer(error, deadline, startedAt)),
+                            () -> ended(result, deadline, startedAt));
             if (!result.isDone()) {
-                endAtDeadline(call, result, deadline, endpoint, startedAt);
+                endAtDeadline(call, result, deadline, startedAt);
             }
         } catch (RuntimeException e) {
-            result.complete(noAnswer(e, endpoint, startedAt));
+            result.complete(noAnswer(e, deadline, startedAt));
         }
         return result;
     }
 
-    private void ended(CompletableFuture<Answer> result, Endpoint endpoint, Instant startedAt) {
+    private void ended(CompletableFuture<Answer> result, Deadline deadline, Instant startedAt) {
         if (!result.isDone()) {
-            result.complete(noAnswer(new ClosedChannelException(), endpoint, startedAt));
+            result.complete(noAnswer(new ClosedChannelException(), deadline, startedAt));
         }
     }
 
     /** A wheel, because nearly all of these are cancelled: setting and cancelling one costs next to nothing. */
     private void endAtDeadline(
-            Disposable call,
-            CompletableFuture<Answer> result,
-            Deadline deadline,
-            Endpoint endpoint,
-            Instant startedAt) {
+            Disposable call, CompletableFuture<Answer> result, Deadline deadline, Instant startedAt) {
         Timeout timeout = deadlines.newTimeout(
                 passed -> {
-                    if (result.complete(noAnswer(new TimeoutException(), endpoint, startedAt))) {
+                    if (result.complete(noAnswer(new TimeoutException(), deadline, startedAt))) {
                         call.dispose();
                     }
                 },
@@ -219,26 +220,8 @@ public final class WebhookClient implements AutoCloseable {
                 .flux();
     }
 
-    private Answer noAnswer(Throwable error, Endpoint endpoint, Instant startedAt) {
-        return new Answer(
-                Answer.NO_ANSWER,
-                inWords(error, endpoint),
-                error instanceof TargetNotAllowed,
-                null,
-                null,
-                null,
-                startedAt,
-                clock.instant());
-    }
-
-    private static String inWords(Throwable error, Endpoint endpoint) {
-        if (error instanceof TimeoutException) {
-            return "no complete answer within " + endpoint.timeout().toMillis() + " ms";
-        }
-        String message = error.getMessage() == null ? "" : ": " + error.getMessage();
-        return error instanceof TargetNotAllowed || error instanceof NoToken
-                ? error.getMessage()
-                : error.getClass().getSimpleName() + message.lines().findFirst().orElse("");
+    private Answer noAnswer(Throwable error, Deadline deadline, Instant startedAt) {
+        return Answer.none(error, deadline.whole(), startedAt, clock.instant());
     }
 
     @Override

@@ -43,7 +43,14 @@ public final class EndpointDirectory {
         this.environmentSecret = settings.secret();
         this.secrets = secrets;
         this.clock = clock;
-        fromEnvironment.ifPresent(definition -> rebuild(definition.id()));
+        fromEnvironment.ifPresent(definition -> {
+            rebuild(definition.id());
+            if (isUnsigned()) {
+                log.warn(
+                        "calls of the endpoint {} are not signed, anybody could make them: set WEBHOOK_SECRET",
+                        definition.id());
+            }
+        });
     }
 
     /** Living endpoints, by id. */
@@ -164,10 +171,13 @@ public final class EndpointDirectory {
         return Credentials.open(definition.id(), definition.credentials(), secrets);
     }
 
+    private boolean isUnsigned() {
+        return environmentSecret == null || environmentSecret.isEmpty();
+    }
+
     private WebhookSigner signerOf(EndpointDefinition definition) {
         if (EndpointDefinition.MANAGED_BY_ENV.equals(definition.managedBy())) {
-            boolean unsigned = environmentSecret == null || environmentSecret.isEmpty();
-            return new WebhookSigner(unsigned ? List.of() : List.of(WebhookSecret.of(environmentSecret)), null);
+            return new WebhookSigner(isUnsigned() ? List.of() : List.of(WebhookSecret.of(environmentSecret)), null);
         }
         List<WebhookSecret> opened = new ArrayList<>();
         for (SealedSecret secret : definition.secrets()) {

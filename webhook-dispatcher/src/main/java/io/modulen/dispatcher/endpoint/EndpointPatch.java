@@ -22,6 +22,10 @@ record EndpointPatch(EndpointRequest request, Set<String> takenAway, String stat
         if (nulls.contains("url")) {
             throw Problem.of(ProblemType.INVALID_PARAMETER, "url can't be taken away; leave it out to keep it.");
         }
+        if (nulls.contains("secret")) {
+            throw Problem.of(
+                    ProblemType.INVALID_PARAMETER, "secret can't be taken away; change it with POST .../rotate.");
+        }
         return new EndpointPatch(body.as(EndpointRequest.class), nulls, body.text("state"));
     }
 

@@ -10,8 +10,11 @@ import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,33 +32,65 @@ public final class EndpointStates implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private record Disabled(EndpointState before, Instant at) {
+
+        Disabled unlessToldBy(Disabled next) {
+            return before.equals(next.before) && next.at.isBefore(at.plus(PATIENCE)) ? this : next;
+        }
+    }
+
     private final KafkaConnection kafka;
+    private final EndpointDirectory directory;
     private final EndpointTopicReader reader;
     private final OperationalEvents operations;
     private final Clock clock;
+    private final Map<String, Disabled> disabled = new ConcurrentHashMap<>();
     private KafkaProducer<byte[], byte[]> producer;
 
     public EndpointStates(
-            KafkaConnection kafka, EndpointTopicReader reader, OperationalEvents operations, Clock clock) {
+            KafkaConnection kafka,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            OperationalEvents operations,
+            Clock clock) {
+        this.directory = directory;
         this.operations = operations;
         this.kafka = kafka;
         this.reader = reader;
         this.clock = clock;
     }
 
-    /** For the transaction of the delivery that led to it. */
-    public ProducerRecord<byte[], byte[]> disabled(Endpoint endpoint, String reason) {
-        return record(endpoint, EndpointState.DISABLED, reason);
+    /**
+     * For the transaction of the delivery that led to it: the new state, and the event that tells it. Nothing for an
+     * endpoint that is gone meanwhile, and once for all the calls that were under way together; should that one be lost,
+     * a call a few seconds later tells it.
+     */
+    public List<ProducerRecord<byte[], byte[]>> disabled(Endpoint endpoint, String reason) {
+        Disabled mine = new Disabled(endpoint.state(), clock.instant());
+        boolean isFirst = disabled.merge(endpoint.id(), mine, Disabled::unlessToldBy) == mine;
+        if (!isFirst || isGone(endpoint.id())) {
+            return List.of();
+        }
+        return List.of(
+                record(endpoint, EndpointState.DISABLED, reason),
+                operations.about(endpoint.id(), OperationalEvent.ENDPOINT_DISABLED, reason));
     }
 
-    /** For the transaction of the answer that led to it. */
+    /** For the transaction of the answer that led to it. An endpoint that is gone meanwhile is not down. */
     public ProducerRecord<byte[], byte[]> breaker(BreakerState state) {
+        BreakerState told = state.open() && isGone(state.endpointId())
+                ? BreakerState.closed(state.endpointId(), clock.instant().toString())
+                : state;
         return RecordHeaders.record(
                 Topics.WEBHOOK_ENDPOINT_STATE,
                 null,
                 BreakerState.KEY_PREFIX + state.endpointId(),
-                RecordJson.write(state),
+                RecordJson.write(told),
                 Map.of());
+    }
+
+    private boolean isGone(String endpointId) {
+        return directory.deleted(endpointId).isPresent();
     }
 
     /** Says again what a dropped result did not; nobody waits for it. */

@@ -2,10 +2,16 @@ package io.modulen.dispatcher.endpoint;
 
 import io.modulen.dispatcher.credential.CredentialsView;
 import io.modulen.events.BreakerState;
+import io.modulen.webhook.WebhookSecret;
 import java.util.List;
 import java.util.Map;
 
-/** An endpoint as REST shows it; the secret only in the answers that made it. */
+/**
+ * An endpoint as REST shows it.
+ *
+ * @param secret only in the answers that made it, as is {@code standardSecret}, the form of it that the libraries of
+ *     Standard Webhooks take
+ */
 record EndpointView(
         String id,
         String url,
@@ -14,6 +20,7 @@ record EndpointView(
         BodyFilter filter,
         Map<String, String> headers,
         String secret,
+        String standardSecret,
         String publicKey,
         boolean signed,
         CredentialsView.Authorization authorization,
@@ -52,6 +59,7 @@ record EndpointView(
                 filter,
                 headers,
                 secret,
+                standardSecret,
                 publicKey,
                 signed,
                 authorization,
@@ -84,6 +92,7 @@ record EndpointView(
                 definition.filter(),
                 definition.headers(),
                 secret,
+                secret == null ? null : WebhookSecret.of(secret).standardForm(),
                 endpoint.signer().publicKey(),
                 endpoint.signer().signs(),
                 credentials.authorization(),

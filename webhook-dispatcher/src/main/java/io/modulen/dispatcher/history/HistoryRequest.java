@@ -23,9 +23,10 @@ record HistoryRequest(
     private static final double LOWEST_RATE_PER_S = 0.001;
     private static final double HIGHEST_RATE_PER_S = 1_000;
 
-    /** A misspelt member would send more than was meant. */
+    /** A misspelt or an empty member would send more than was meant. */
     static HistoryRequest of(RequestObject body) {
         return body.requireOnly("endpoint_id", "from", "to", "event_types", "rate_per_s", "dry_run")
+                .requireNothingEmpty()
                 .as(HistoryRequest.class);
     }
 

@@ -58,7 +58,7 @@ public final class OperationalEvents {
     private Map<String, String> headers(OperationalEvent event) {
         return new CloudEvent(
                         UUID.randomUUID().toString(),
-                        event.type(),
+                        Topics.WEBHOOK_OPERATIONAL,
                         SERVICE,
                         key(event),
                         clock.instant(),

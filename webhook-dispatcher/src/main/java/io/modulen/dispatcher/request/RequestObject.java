@@ -46,17 +46,31 @@ public final class RequestObject {
         return requireOnly(member + ".", json.path(member), List.of(known));
     }
 
-    /** Null may not stand for any: it is easily what a script's forgotten variable becomes. */
-    public RequestObject requireNoNullIn(String member) {
-        json.path(member).properties().stream()
-                .filter(one -> one.getValue().isNull())
+    /** Null and an empty text may not stand for any: they are easily what a script's forgotten variable becomes. */
+    public RequestObject requireNothingEmpty() {
+        return requireNothingEmpty("", json);
+    }
+
+    /** The same for the members of a member. */
+    public RequestObject requireNothingEmptyIn(String member) {
+        return requireNothingEmpty(member + ".", json.path(member));
+    }
+
+    private RequestObject requireNothingEmpty(String prefix, JsonNode of) {
+        of.properties().stream()
+                .filter(one -> one.getValue().isNull() || isBlank(one.getValue()))
                 .findFirst()
                 .ifPresent(one -> {
                     throw Problem.of(
                             ProblemType.INVALID_PARAMETER,
-                            member + "." + one.getKey() + " is null; leave it out to mean any.");
+                            prefix + one.getKey() + " is " + (one.getValue().isNull() ? "null" : "empty")
+                                    + "; leave it out to mean any.");
                 });
         return this;
+    }
+
+    private static boolean isBlank(JsonNode value) {
+        return value.isString() && value.asString().isBlank();
     }
 
     private RequestObject requireOnly(String prefix, JsonNode of, List<String> known) {

@@ -31,7 +31,7 @@ class AttemptResultsTest {
     private final OperationalEvents operations = new OperationalEvents(null, clock);
     private final AttemptResults results = new AttemptResults(
             new DeliveryRecords(clock, 6),
-            new EndpointStates(null, null, operations, clock),
+            new EndpointStates(null, null, null, operations, clock),
             breakers,
             operations,
             new SimpleMeterRegistry());

@@ -28,8 +28,17 @@ class RequestObjectTest {
         body("{\"filter\":null}")
                 .requireOnly("filter")
                 .requireOnlyIn("filter", "x")
-                .requireNoNullIn("filter");
-        body("{}").requireOnlyIn("filter", "x").requireNoNullIn("filter");
+                .requireNothingEmptyIn("filter");
+        body("{}").requireOnlyIn("filter", "x").requireNothingEmptyIn("filter");
+    }
+
+    @Test
+    void whatIsNullOrEmptyIsNotTakenForAny() {
+        assertThatThrownBy(() -> body("{\"from\":\" \"}").requireNothingEmpty()).hasMessageContaining("from is empty");
+        assertThatThrownBy(() -> body("{\"to\":null}").requireNothingEmpty()).hasMessageContaining("to is null");
+        assertThatThrownBy(() -> body("{\"filter\":{\"reason\":\"\"}}").requireNothingEmptyIn("filter"))
+                .hasMessageContaining("filter.reason is empty");
+        body("{\"filter\":{},\"rate_per_s\":0}").requireNothingEmpty();
     }
 
     @Test
