@@ -42,6 +42,14 @@ public record Topic(String name) {
         return new Topic(name);
     }
 
+    public void delete() {
+        try (Admin admin = Admin.create(kafka("test").client())) {
+            admin.deleteTopics(Set.of(name)).all().get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public void send(List<String> values) {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(kafka("test").client(), new StringSerializer(), new StringSerializer())) {

@@ -20,6 +20,7 @@ import io.modulen.dispatcher.delivery.WebhookClient;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.EndpointStates;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
+import io.modulen.dispatcher.endpoint.UntoldEndpoints;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.FanOut;
 import io.modulen.dispatcher.fanout.Rendering;
@@ -177,13 +178,14 @@ class DispatcherConfiguration {
             KafkaConnection kafka,
             EndpointDirectory directory,
             EndpointTopicReader reader,
+            UntoldEndpoints untold,
             DeliveryRecords records,
             Rendering rendering) {
         List<String> topics = new ArrayList<>(Topics.FILE_TOPICS);
         topics.add(Topics.WEBHOOK_OPERATIONAL);
         return new PollLoop(
                 LoopSettings.of(kafka, "webhook-fanout", topics).inStrictOrder(),
-                new FanOut(directory, reader, records, rendering));
+                new FanOut(directory, reader, untold, records, rendering));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.EndpointRepository;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
 import io.modulen.dispatcher.endpoint.PendingDeliveries;
+import io.modulen.dispatcher.endpoint.UntoldEndpoints;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import io.modulen.dispatcher.fanout.Rendering;
 import io.modulen.dispatcher.history.HistoryReplays;
@@ -46,6 +47,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OperatorConfiguration {
 
     private static final Duration LOOK_FOR_ROWS = Duration.ofMillis(500);
+    /** Short, for fan-out may wait for the first look. */
+    private static final Duration LOOK_FOR_UNTOLD = Duration.ofMillis(250);
+
     private static final int PROJECTION_BATCH = 200;
 
     @Bean
@@ -103,17 +107,36 @@ class OperatorConfiguration {
     }
 
     @Bean
+    EndpointRepository endpointRepository(JdbcTemplate database, Outbox outbox, Clock clock) {
+        return new EndpointRepository(database, outbox, clock);
+    }
+
+    @Bean
+    UntoldEndpoints untoldEndpoints(
+            EndpointRepository endpoints,
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            TransactionTemplate transaction,
+            OutboxRelay relay,
+            DatabaseAtStart atStart) {
+        return new UntoldEndpoints(endpoints, directory, reader, transaction, relay, atStart);
+    }
+
+    @Bean
+    PeriodicLoop untoldEndpointsLoop(UntoldEndpoints untold) {
+        return new PeriodicLoop("webhook-untold-endpoints", LOOK_FOR_UNTOLD, untold::tell);
+    }
+
+    @Bean
     EndpointChanges endpointChanges(
             TransactionTemplate transaction,
-            JdbcTemplate database,
-            Outbox outbox,
+            EndpointRepository endpoints,
             EndpointDirectory directory,
             EndpointTopicReader reader,
             OutboxRelay relay,
             SecretBox secrets,
             WebhookSettings settings,
             Clock clock) {
-        EndpointRepository endpoints = new EndpointRepository(database, outbox, clock);
         return new EndpointChanges(transaction, endpoints, directory, reader, relay, secrets, settings, clock);
     }
 

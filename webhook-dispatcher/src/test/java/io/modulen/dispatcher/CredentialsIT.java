@@ -90,10 +90,12 @@ class CredentialsIT {
         good.set(2);
         assertThat(isDelivered()).isTrue();
         assertThat(fetched).hasValue(2);
-        good.set(99); // whatever it fetches is refused: one more POST, not more
+        good.set(99); // whatever it fetches is refused, and a server of tokens is not to be asked for each delivery
         receiver.forgetCalls();
         assertThat(isDelivered()).isFalse();
+        assertThat(isDelivered()).isFalse();
         assertThat(receiver.callsOf("/hook")).hasSize(2);
+        assertThat(fetched).hasValue(2);
     }
 
     @Test

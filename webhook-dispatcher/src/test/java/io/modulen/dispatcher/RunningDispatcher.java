@@ -55,9 +55,11 @@ final class RunningDispatcher implements AutoCloseable {
                 "--KAFKA_BOOTSTRAP_SERVERS=" + TestKafka.bootstrapServers(),
                 "--DATABASE_URL=" + database.jdbcUrl(),
                 "--POSTGRES_USER=" + database.user(),
-                "--POSTGRES_PASSWORD=" + database.password(),
-                "--WEBHOOK_SECRETS_KEY=for tests"));
+                "--POSTGRES_PASSWORD=" + database.password()));
         arguments.addAll(List.of(settings));
+        if (arguments.stream().noneMatch(setting -> setting.startsWith("--WEBHOOK_SECRETS_KEY="))) {
+            arguments.add("--WEBHOOK_SECRETS_KEY=for tests");
+        }
         RunningDispatcher dispatcher =
                 new RunningDispatcher(DispatcherApplication.builder().run(arguments.toArray(String[]::new)));
         LoopStarter loops = dispatcher.context.getBean(LoopStarter.class);

@@ -15,10 +15,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The partitions that are ours now, in order of preference, and how far each has come. */
 final class Assignment {
 
+    private static final Logger log = LoggerFactory.getLogger(Assignment.class);
     private static final int ENOUGH_WAITING = 250;
     private static final Duration PATIENCE_WITH_OFFSETS = Duration.ofSeconds(2);
 
@@ -51,6 +54,10 @@ final class Assignment {
         work.taken(Set.copyOf(untaken));
         for (TopicPartition partition : untaken) {
             OffsetAndMetadata known = committed.get(partition);
+            if (known != null && consumer.position(partition, PATIENCE_WITH_OFFSETS) < known.offset()) {
+                // Read before a former owner's last word; below it would look like another log.
+                consumer.seek(partition, known.offset());
+            }
             CompletedAhead done =
                     known == null ? CompletedAhead.none(consumer.position(partition)) : CompletedAhead.decode(known);
             progress.put(partition, new PartitionProgress(partition, done));
@@ -74,10 +81,24 @@ final class Assignment {
     void polled(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             PartitionProgress of = progress.get(new TopicPartition(record.topic(), record.partition()));
+            if (of != null && of.isOfAnotherLog(record)) {
+                of = startOver(of, record.offset());
+            }
             if (of != null) {
                 of.polled(record);
             }
         }
+    }
+
+    private PartitionProgress startOver(PartitionProgress old, long firstOffset) {
+        log.error(
+                "{} begins again at {}: it was deleted and made anew, or cut short; what it held and was not read is lost",
+                old.partition(),
+                firstOffset);
+        PartitionProgress next = old.startOver(firstOffset);
+        progress.put(old.partition(), next);
+        reorder();
+        return next;
     }
 
     Map<String, Long> partitionsByTopic() {

@@ -42,14 +42,17 @@ public final class BatchedWork implements RecordWork, AutoCloseable {
     }
 
     private void run() {
+        List<Waiting> batch = new ArrayList<>();
         while (!closed) {
+            batch.clear();
             try {
-                List<Waiting> batch = new ArrayList<>();
                 batch.add(queue.take());
                 queue.drainTo(batch, largestBatch - 1);
                 apply(batch);
             } catch (InterruptedException e) {
                 return;
+            } catch (Throwable e) {
+                fail(batch, e);
             }
         }
     }
@@ -59,14 +62,19 @@ public final class BatchedWork implements RecordWork, AutoCloseable {
             target.accept(batch.stream().map(Waiting::record).toList());
             batch.forEach(one -> one.result().complete(WorkResult.NOTHING));
         } catch (NotNow e) {
-            batch.forEach(one -> one.result().completeExceptionally(e));
-        } catch (RuntimeException e) {
+            fail(batch, e);
+        } catch (RuntimeException | Error e) {
             if (batch.size() == 1) {
-                batch.get(0).result().completeExceptionally(e);
+                fail(batch, e);
             } else {
                 batch.forEach(one -> apply(List.of(one)));
             }
         }
+    }
+
+    /** An error ends no more than a failure does: nobody would see that this thread is gone, and all would wait for it. */
+    private static void fail(List<Waiting> batch, Throwable cause) {
+        batch.forEach(one -> one.result().completeExceptionally(cause));
     }
 
     @Override

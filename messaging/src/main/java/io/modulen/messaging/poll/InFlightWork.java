@@ -17,6 +17,8 @@ final class InFlightWork {
 
     private record Again(PartitionProgress progress, ConsumerRecord<byte[], byte[]> record, int tries, long atMillis) {}
 
+    private static final long TOO_LARGE = -1;
+
     private final RecordWork work;
     private final WorkLimits limits;
     private final LinkedBlockingQueue<FinishedWork> finished = new LinkedBlockingQueue<>();
@@ -132,33 +134,41 @@ final class InFlightWork {
         if (one.progress().isRevoked()) {
             return;
         }
-        FinishedWork checked = one.failure() == null ? sizeChecked(one) : one;
-        if (checked.failure() == null) {
-            completed.add(new CompletedWork(checked.progress(), checked.record(), checked.result()));
+        long bytes = one.failure() == null ? bytesThatKafkaTakes(one.result()) : TOO_LARGE;
+        if (bytes != TOO_LARGE) {
+            completed.add(new CompletedWork(one.progress(), one.record(), one.result(), bytes));
             return;
         }
-        FailureDecision decision = FailureDecision.of(checked);
+        FinishedWork failed = one.failure() == null ? tooLarge(one) : one;
+        FailureDecision decision = FailureDecision.of(failed);
         if (decision instanceof FailureDecision.TryAgain later) {
             long at = System.currentTimeMillis() + later.after().toMillis();
-            again.add(new Again(checked.progress(), checked.record(), checked.tries(), at));
+            again.add(new Again(one.progress(), one.record(), one.tries(), at));
         } else if (decision instanceof FailureDecision.SetAside aside) {
-            completed.add(new CompletedWork(checked.progress(), checked.record(), aside.result()));
+            WorkResult result = aside.result();
+            completed.add(new CompletedWork(one.progress(), one.record(), result, bytesThatKafkaTakes(result)));
         }
     }
 
     /** One record too large for Kafka would refuse the whole transaction, again and again. */
-    private static FinishedWork sizeChecked(FinishedWork one) {
-        boolean tooLarge = false;
-        for (ProducerRecord<byte[], byte[]> output : one.result().outputs()) {
-            tooLarge |= output.value() != null && output.value().length > WorkLimits.MAX_RECORD_BYTES;
+    private static long bytesThatKafkaTakes(WorkResult result) {
+        long bytes = 0;
+        for (ProducerRecord<byte[], byte[]> output : result.outputs()) {
+            int length = output.value() == null ? 0 : output.value().length;
+            if (length > WorkLimits.MAX_RECORD_BYTES) {
+                return TOO_LARGE;
+            }
+            bytes += length;
         }
-        return tooLarge
-                ? new FinishedWork(
-                        one.progress(),
-                        one.record(),
-                        Integer.MAX_VALUE,
-                        null,
-                        new IllegalStateException("a result is larger than " + WorkLimits.MAX_RECORD_BYTES + " bytes"))
-                : one;
+        return bytes;
+    }
+
+    private static FinishedWork tooLarge(FinishedWork one) {
+        return new FinishedWork(
+                one.progress(),
+                one.record(),
+                Integer.MAX_VALUE,
+                null,
+                new IllegalStateException("a result is larger than " + WorkLimits.MAX_RECORD_BYTES + " bytes"));
     }
 }

@@ -22,6 +22,7 @@ final class PartitionProgress {
     private long nextUnseen;
     private long highestDone;
     private boolean revoked;
+    private boolean ofAnOldLog;
 
     PartitionProgress(TopicPartition partition, CompletedAhead alreadyDone) {
         this.partition = partition;
@@ -32,6 +33,21 @@ final class PartitionProgress {
 
     TopicPartition partition() {
         return partition;
+    }
+
+    /** Whether somebody deleted the topic and made it anew: offsets of one log never begin again. */
+    boolean isOfAnotherLog(ConsumerRecord<byte[], byte[]> record) {
+        return record.offset() < nextUnseen;
+    }
+
+    /** The log is gone. What is in flight is written down like any other, and no offset with it. */
+    PartitionProgress startOver(long firstOffset) {
+        ofAnOldLog = true;
+        return new PartitionProgress(partition, CompletedAhead.none(firstOffset));
+    }
+
+    boolean isOfAnOldLog() {
+        return ofAnOldLog;
     }
 
     void polled(ConsumerRecord<byte[], byte[]> record) {

@@ -124,7 +124,9 @@ public final class PollLoop implements Loop {
             if (assignment.hasUntaken()) {
                 takeWhatWasGiven();
             }
-            work.startWaiting(settings.strictOrder() ? assignment.inStrictOrder(consumer) : assignment.inOrder());
+            if (!results.isFull()) {
+                work.startWaiting(settings.strictOrder() ? assignment.inStrictOrder(consumer) : assignment.inOrder());
+            }
             results.add(work.takeFinished());
             results.writeIfDue(work.count());
             assignment.adjustPauses(consumer);

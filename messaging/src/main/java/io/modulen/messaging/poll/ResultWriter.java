@@ -26,6 +26,11 @@ final class ResultWriter {
 
     private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
     private static final int ENOUGH = 1_000;
+    /** One transaction holds no more than this, or one result: it must end long before its time is over. */
+    private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
+    /** While results of so much wait, nothing is started that would add to them. */
+    private static final long TOO_MANY_BYTES = 4 * ENOUGH_BYTES;
+
     /** Results wait for so many times what the last transaction took, so that writing takes a small part of the time. */
     private static final int PAUSE_PER_WRITE = 2;
 
@@ -39,6 +44,7 @@ final class ResultWriter {
     private final long lingerNanos;
 
     private final List<CompletedWork> waiting = new ArrayList<>();
+    private long waitingBytes;
     private List<CompletedWork> writing = List.of();
     private CompletableFuture<Void> write;
     private long writeBegunNanos;
@@ -60,6 +66,20 @@ final class ResultWriter {
             oldestNanos = System.nanoTime();
         }
         waiting.addAll(finished);
+        waitingBytes += bytes(finished);
+    }
+
+    private static long bytes(List<CompletedWork> results) {
+        long bytes = 0;
+        for (CompletedWork one : results) {
+            bytes += one.bytes();
+        }
+        return bytes;
+    }
+
+    /** Whether what waits should be written before more is begun. */
+    boolean isFull() {
+        return waitingBytes >= TOO_MANY_BYTES;
     }
 
     boolean isWaiting() {
@@ -73,7 +93,9 @@ final class ResultWriter {
     }
 
     void forgetRevoked() {
-        waiting.removeIf(done -> done.progress().isRevoked());
+        if (waiting.removeIf(done -> done.progress().isRevoked())) {
+            waitingBytes = bytes(waiting);
+        }
     }
 
     /** Writes when results waited long enough, are many, or nothing else is in flight that could join them. */
@@ -82,7 +104,8 @@ final class ResultWriter {
             settleWrite();
         }
         long now = System.nanoTime();
-        boolean due = inFlight == 0 || waiting.size() >= ENOUGH || now - oldestNanos >= linger();
+        boolean many = waiting.size() >= ENOUGH || waitingBytes >= ENOUGH_BYTES;
+        boolean due = inFlight == 0 || many || now - oldestNanos >= linger();
         if (write == null && !waiting.isEmpty() && due && now - notBeforeNanos >= 0) {
             beginWrite();
         }
@@ -97,10 +120,14 @@ final class ResultWriter {
         if (write != null) {
             settleWrite();
         }
-        beginWrite();
-        if (write != null) {
-            settleWrite();
-        }
+        int before;
+        do {
+            before = waiting.size();
+            beginWrite();
+            if (write != null) {
+                settleWrite();
+            }
+        } while (!waiting.isEmpty() && waiting.size() < before);
     }
 
     private void beginWrite() {
@@ -114,13 +141,29 @@ final class ResultWriter {
             return;
         }
         if (!waiting.isEmpty()) {
-            List<CompletedWork> batch = List.copyOf(waiting);
+            List<CompletedWork> batch = nextBatch();
             writeBegunNanos = System.nanoTime();
             write = committer.commit(consumer, batch, offsets(batch));
             writing = batch;
-            waiting.clear();
             oldestNanos = writeBegunNanos;
         }
+    }
+
+    /** All that waits, or as many of the first as a transaction may hold. */
+    private List<CompletedWork> nextBatch() {
+        int count = waiting.size();
+        long bytes = waitingBytes;
+        if (bytes > ENOUGH_BYTES) {
+            bytes = 0;
+            for (count = 0; count < waiting.size() && (count == 0 || bytes < ENOUGH_BYTES); count++) {
+                bytes += waiting.get(count).bytes();
+            }
+        }
+        List<CompletedWork> first = waiting.subList(0, count);
+        List<CompletedWork> batch = List.copyOf(first);
+        first.clear();
+        waitingBytes -= bytes;
+        return batch;
     }
 
     /** Waits for the end of the write; what it did not write comes first in the next. */
@@ -129,17 +172,23 @@ final class ResultWriter {
         List<CompletedWork> batch = writing;
         try {
             ended.join();
-            batch.forEach(done -> done.progress().committed(done.record().offset()));
+            batch.forEach(ResultWriter::isWritten);
             pause = FIRST_PAUSE;
             lastWriteNanos = System.nanoTime() - writeBegunNanos;
         } catch (CompletionException e) {
             waiting.addAll(0, batch);
+            waitingBytes += bytes(batch);
             uncertain |= !(e.getCause() instanceof Committer.CommitRefused);
             tryLater(e.getCause());
         } finally {
             write = null;
             writing = List.of();
         }
+    }
+
+    private static void isWritten(CompletedWork done) {
+        done.progress().committed(done.record().offset());
+        done.result().committed().run();
     }
 
     private void tryLater(Throwable cause) {
@@ -162,18 +211,23 @@ final class ResultWriter {
             OffsetAndMetadata known = committed.get(done.progress().partition());
             if (known != null
                     && CompletedAhead.decode(known).isDone(done.record().offset())) {
-                done.progress().committed(done.record().offset());
+                isWritten(done);
                 each.remove();
             }
         }
         uncertain = false;
+        waitingBytes = bytes(waiting);
         log.info("{}: of {} uncertain results Kafka had written {}", name, before, before - waiting.size());
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(List<CompletedWork> batch) {
         Map<PartitionProgress, List<Long>> done = new HashMap<>();
-        batch.forEach(one -> done.computeIfAbsent(one.progress(), of -> new ArrayList<>())
-                .add(one.record().offset()));
+        for (CompletedWork one : batch) {
+            if (!one.progress().isOfAnOldLog()) {
+                done.computeIfAbsent(one.progress(), of -> new ArrayList<>())
+                        .add(one.record().offset());
+            }
+        }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         done.forEach((progress, finished) -> offsets.put(progress.partition(), progress.commitWith(finished)));
         return offsets;

@@ -79,6 +79,24 @@ class PollLoopIT {
     }
 
     @Test
+    void aTopicThatIsDeletedAndMadeAnewIsReadFromItsBegin() {
+        Topic in = Topic.create(1);
+        Topic out = Topic.create(1);
+        List<String> before = values(200);
+        in.send(before);
+        start("1", in, copyTo(out));
+        await().atMost(PATIENCE).until(() -> out.values().size() == before.size());
+
+        in.delete();
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> Topic.create(in.name(), 1) != null);
+        List<String> after = values(20).stream().map(value -> "new " + value).toList();
+        in.send(after);
+
+        await().atMost(PATIENCE).until(() -> out.values().size() == before.size() + after.size());
+        assertThat(out.values()).containsAll(after);
+    }
+
+    @Test
     void aSlowRecordHoldsUpNoOther() {
         Topic in = Topic.create(1);
         Topic out = Topic.create(1);

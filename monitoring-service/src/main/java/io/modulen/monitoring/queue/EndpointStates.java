@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +36,7 @@ public final class EndpointStates implements Loop {
 
     private static final Logger log = LoggerFactory.getLogger(EndpointStates.class);
     private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration OUTDATED = Duration.ofSeconds(30);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0);
 
@@ -46,7 +49,7 @@ public final class EndpointStates implements Loop {
     private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "monitoring-endpoint-states");
     private volatile KafkaConsumer<byte[], byte[]> consumer;
-    private volatile boolean stopping;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile boolean caughtUp;
 
     public EndpointStates(KafkaConnection kafka, Clock clock) {
@@ -120,13 +123,13 @@ public final class EndpointStates implements Loop {
     }
 
     private void run() {
-        while (!stopping) {
+        while (!stopping()) {
             try (KafkaConsumer<byte[], byte[]> mine = newConsumer()) {
                 consumer = mine;
                 mine.assign(List.of(PARTITION));
                 mine.seekToBeginning(List.of(PARTITION));
                 long end = mine.endOffsets(List.of(PARTITION)).get(PARTITION);
-                while (!stopping) {
+                while (!stopping()) {
                     mine.poll(TURN).forEach(this::apply);
                     caughtUp = caughtUp || mine.position(PARTITION) >= end;
                 }
@@ -134,9 +137,24 @@ public final class EndpointStates implements Loop {
                 log.debug("woken to stop");
             } catch (KafkaException e) {
                 log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
+                waitAfterError();
             } finally {
                 consumer = null;
             }
+        }
+    }
+
+    private boolean stopping() {
+        return stopRequested.getCount() == 0;
+    }
+
+    /** A name that does not resolve is answered at once. */
+    private void waitAfterError() {
+        try {
+            stopRequested.await(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopRequested.countDown();
         }
     }
 
@@ -187,7 +205,7 @@ public final class EndpointStates implements Loop {
 
     @Override
     public void close() {
-        stopping = true;
+        stopRequested.countDown();
         KafkaConsumer<byte[], byte[]> current = consumer;
         if (current != null) {
             current.wakeup();

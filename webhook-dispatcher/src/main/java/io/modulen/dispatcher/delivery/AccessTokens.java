@@ -6,15 +6,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClientResponse;
@@ -32,29 +31,33 @@ final class AccessTokens {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration LIFE_WHEN_UNSAID = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+    /** A receiver that refuses whatever it is shown has no new token fetched for each delivery. */
+    private static final Duration SHORTEST_LIFE_OF_A_SECOND = Duration.ofSeconds(30);
+
     private static final int MOST_CLIENTS = 10_000;
     private static final int MOST_BYTES = 64 * 1024;
 
-    /** Its text has no place in a log. */
-    record Token(String value, Instant fetchedAt, Instant until) {
-
-        boolean isOlderThan(Instant time) {
-            return fetchedAt.isBefore(time);
-        }
+    /**
+     * Its text has no place in a log. Times are of the monotonic clock: one that steps back would bring old tokens to life.
+     *
+     * @param isSecond fetched because a receiver refused the one before
+     */
+    record Token(String value, boolean isSecond, long fetchedNanos, long lifeNanos) {
 
         @Override
         public String toString() {
-            return "token until " + until;
+            return "token";
         }
     }
 
     private final WebhookConnections connections;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Map<Client, CompletableFuture<Token>> held = new ConcurrentHashMap<>();
 
-    AccessTokens(WebhookConnections connections, Clock clock) {
+    /** @param nanoTime as {@link System#nanoTime} */
+    AccessTokens(WebhookConnections connections, LongSupplier nanoTime) {
         this.connections = connections;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** Fails with {@link NoToken}, or with what kept the server from being called. */
@@ -65,7 +68,19 @@ final class AccessTokens {
         return within(
                 deadline,
                 client,
-                held.compute(client, (same, known) -> known != null && isGood(known) ? known : fetch(client)));
+                held.compute(client, (same, known) -> known != null && isGood(known) ? known : fetch(client, false)));
+    }
+
+    /**
+     * Whether another may do better than this one, which a receiver refused.
+     *
+     * @param askedNanos when the delivery asked for a token: one that was fetched since is not old
+     */
+    boolean isWorthAnother(Token refused, long askedNanos) {
+        boolean fresh = refused.fetchedNanos() - askedNanos >= 0;
+        boolean youngSecond = refused.isSecond()
+                && nanoTime.getAsLong() - refused.fetchedNanos() < SHORTEST_LIFE_OF_A_SECOND.toNanos();
+        return !fresh && !youngSecond;
     }
 
     /** A receiver refused it; whoever comes second finds the new one. */
@@ -76,7 +91,7 @@ final class AccessTokens {
                 held.compute(
                         client,
                         (same, known) -> known == null || !isGood(known) || refused.equals(known.getNow(null))
-                                ? fetch(client)
+                                ? fetch(client, true)
                                 : known));
     }
 
@@ -96,10 +111,14 @@ final class AccessTokens {
         if (!known.isDone()) {
             return true;
         }
-        return !known.isCompletedExceptionally() && known.join().until().isAfter(clock.instant());
+        if (known.isCompletedExceptionally()) {
+            return false;
+        }
+        Token token = known.join();
+        return nanoTime.getAsLong() - token.fetchedNanos() < token.lifeNanos();
     }
 
-    private CompletableFuture<Token> fetch(Client client) {
+    private CompletableFuture<Token> fetch(Client client, boolean second) {
         String form =
                 "grant_type=client_credentials" + (client.scope() == null ? "" : "&scope=" + encoded(client.scope()));
         byte[] body = form.getBytes(StandardCharsets.US_ASCII);
@@ -111,7 +130,7 @@ final class AccessTokens {
                         fill(request.requestHeaders(), client, body.length);
                         return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
                     })
-                    .response((response, content) -> read(response, content, client))
+                    .response((response, content) -> read(response, content, client, second))
                     .single()
                     .timeout(DEADLINE)
                     .onErrorMap(
@@ -133,16 +152,16 @@ final class AccessTokens {
         headers.set("accept", "application/json");
     }
 
-    private Flux<Token> read(HttpClientResponse response, Flux<ByteBuf> content, Client client) {
+    private Flux<Token> read(HttpClientResponse response, Flux<ByteBuf> content, Client client, boolean second) {
         AnswerText text = new AnswerText(MOST_BYTES, MOST_BYTES);
         int status = response.status().code();
         return content.doOnNext(text::add)
                 .takeUntil(any -> text.isEnough())
-                .then(Mono.fromSupplier(() -> token(status, text.excerpt(), client)))
+                .then(Mono.fromSupplier(() -> token(status, text.excerpt(), client, second)))
                 .flux();
     }
 
-    private Token token(int status, String body, Client client) {
+    private Token token(int status, String body, Client client, boolean second) {
         if (status != 200) {
             throw noToken(client, "HTTP " + status);
         }
@@ -159,10 +178,13 @@ final class AccessTokens {
         if (!answer.path("token_type").asString("bearer").equalsIgnoreCase("bearer")) {
             throw noToken(client, "a token that is no bearer token");
         }
-        Instant now = clock.instant();
         long seconds = answer.path("expires_in").asLong(LIFE_WHEN_UNSAID.toSeconds());
         Duration life = Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_LIFE.toSeconds())));
-        return new Token(value, now, now.plus(life.multipliedBy(9).dividedBy(10)));
+        return new Token(
+                value,
+                second,
+                nanoTime.getAsLong(),
+                life.multipliedBy(9).dividedBy(10).toNanos());
     }
 
     private static NoToken noToken(Client client, String what) {

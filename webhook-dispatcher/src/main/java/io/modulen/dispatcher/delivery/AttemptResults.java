@@ -95,9 +95,8 @@ public final class AttemptResults {
                 BreakerState.closed(endpoint.id(), answer.endedAt().toString());
         outputs.add(states.breaker(closed));
         if (ended) {
-            if (endpoint.isOrdered()) {
-                outputs.add(records.finished(delivery, progress));
-            }
+            // Also where no order is asked for: it may have been when this was parked, and may be again.
+            outputs.add(records.finished(delivery, progress));
             outputs.add(operations.about(endpoint.id(), OperationalEvent.ENDPOINT_RECOVERED, "a probe was answered"));
         }
         return new ProbeResult(outputs, ended, closed);

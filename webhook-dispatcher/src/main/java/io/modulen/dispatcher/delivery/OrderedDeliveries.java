@@ -22,6 +22,9 @@ public final class OrderedDeliveries {
     /** What is under way is mostly over soon; what is not holds a place that others need. */
     private static final Duration LONGEST_WAIT_IN_MEMORY = Duration.ofSeconds(1);
 
+    /** A little more than the shortest retry tier, or it would come straight back to ask the same again. */
+    private static final Duration WAIT_IN_KAFKA = Duration.ofMillis(1_100);
+
     private final OrderGates gates;
     private final DeliveryRecords records;
     private final DueTimer timer;
@@ -89,11 +92,12 @@ public final class OrderedDeliveries {
             Supplier<CompletionStage<WorkResult>> go,
             Predicate<String> takes,
             long giveWayNanos) {
-        Turn turn = member.turn();
+        boolean taking = takes.test(delivery.endpointId());
+        Turn turn = member.turn(taking);
         if (turn instanceof Turn.Go) {
             return go.get();
         }
-        Instant soon = clock.instant().plus(LONGEST_WAIT_IN_MEMORY);
+        Instant soon = clock.instant().plus(WAIT_IN_KAFKA);
         if (turn instanceof Turn.Soon one) {
             Duration left = Duration.ofNanos(giveWayNanos - System.nanoTime());
             return left.isNegative() || left.isZero()
@@ -105,7 +109,7 @@ public final class OrderedDeliveries {
             return back(delivery, progress, after.dueAt().isAfter(soon) ? after.dueAt() : soon);
         }
         // Those before it are on their way out of webhook.parked when the endpoint takes calls again.
-        return takes.test(delivery.endpointId())
+        return taking
                 ? back(delivery, progress, soon)
                 : CompletableFuture.completedFuture(WorkResult.of(records.parked(delivery, progress)));
     }

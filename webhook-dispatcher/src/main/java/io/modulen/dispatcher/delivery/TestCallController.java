@@ -1,6 +1,7 @@
 package io.modulen.dispatcher.delivery;
 
 import io.modulen.chassis.http.Problem;
+import io.modulen.chassis.http.ProblemType;
 import io.modulen.dispatcher.endpoint.Endpoint;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,12 @@ class TestCallController {
     CompletableFuture<TestCall.Result> test(@PathVariable String id) {
         Endpoint endpoint =
                 directory.find(id).orElseThrow(() -> Problem.notFound("No endpoint has the id " + id + "."));
+        if (endpoint.isLocked()) {
+            throw Problem.of(
+                    ProblemType.CONFLICT,
+                    "Nothing is sent to the endpoint " + id + ": "
+                            + endpoint.state().reason() + ".");
+        }
         return testCall.to(endpoint);
     }
 }

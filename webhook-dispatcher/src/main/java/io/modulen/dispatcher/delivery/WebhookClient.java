@@ -62,7 +62,7 @@ public final class WebhookClient implements AutoCloseable {
         this.traces = traces;
         this.clock = clock;
         this.connections = new WebhookConnections(guard);
-        this.tokens = new AccessTokens(connections, clock);
+        this.tokens = new AccessTokens(connections, System::nanoTime);
     }
 
     CompletableFuture<Answer> post(Endpoint endpoint, WebhookDelivery delivery, DeliveryProgress progress) {
@@ -91,12 +91,14 @@ public final class WebhookClient implements AutoCloseable {
             return sending.apply(endpoint.credentials().token());
         }
         Instant startedAt = clock.instant();
+        long askedNanos = System.nanoTime();
         return tokens.of(client, deadline)
                 .thenCompose(token -> sending.apply(token.value())
-                        .thenCompose(answer -> answer.status() == UNAUTHORIZED && token.isOlderThan(startedAt)
-                                ? tokens.insteadOf(token, client, deadline)
-                                        .thenCompose(next -> sending.apply(next.value()))
-                                : CompletableFuture.completedFuture(answer)))
+                        .thenCompose(
+                                answer -> answer.status() == UNAUTHORIZED && tokens.isWorthAnother(token, askedNanos)
+                                        ? tokens.insteadOf(token, client, deadline)
+                                                .thenCompose(next -> sending.apply(next.value()))
+                                        : CompletableFuture.completedFuture(answer)))
                 .exceptionally(error ->
                         noAnswer(error instanceof CompletionException ? error.getCause() : error, deadline, startedAt));
     }

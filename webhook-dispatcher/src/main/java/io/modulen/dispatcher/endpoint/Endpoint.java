@@ -4,11 +4,32 @@ import io.modulen.dispatcher.credential.Credentials;
 import io.modulen.events.EndpointState;
 import io.modulen.webhook.WebhookSigner;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
-/** An endpoint ready for use: its definition, its state, the signer with its opened secrets, and its credentials. */
+/**
+ * An endpoint ready for use: its definition, its state, the signer with its opened secrets, and its credentials.
+ *
+ * @param isLocked what it signs with, or shows, can't be opened; its events are made and parked, and nothing is sent
+ */
 public record Endpoint(
-        EndpointDefinition definition, EndpointState state, WebhookSigner signer, Credentials credentials) {
+        EndpointDefinition definition,
+        EndpointState state,
+        WebhookSigner signer,
+        Credentials credentials,
+        boolean isLocked) {
+
+    public Endpoint(EndpointDefinition definition, EndpointState state, WebhookSigner signer, Credentials credentials) {
+        this(definition, state, signer, credentials, false);
+    }
+
+    /** Shown as paused, for that is what it is, with the reason; what a receiver or an operator said before is kept. */
+    static Endpoint locked(EndpointDefinition definition, EndpointState state, String reason) {
+        EndpointState paused = EndpointState.ACTIVE.equals(state.state())
+                ? new EndpointState(definition.id(), EndpointState.PAUSED, reason, definition.url(), state.since())
+                : state;
+        return new Endpoint(definition, paused, new WebhookSigner(List.of(), null), Credentials.NONE, true);
+    }
 
     public String id() {
         return definition.id();

@@ -24,7 +24,13 @@ public final class EndpointDirectory {
 
     private static final Logger log = LoggerFactory.getLogger(EndpointDirectory.class);
 
+    private static final String LOCKED = "its secrets can't be opened, so what is for it is parked;"
+            + " start the dispatcher with the WEBHOOK_SECRETS_KEY that they were stored with";
+
     private final Map<String, EndpointDefinition> definitions = new ConcurrentHashMap<>();
+    /** Versions that the topic holds; less than what is known when it was deleted and made anew. */
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
+
     private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
     private final Map<String, Endpoint> ready = new ConcurrentHashMap<>();
     private final Optional<EndpointDefinition> fromEnvironment;
@@ -63,12 +69,28 @@ public final class EndpointDirectory {
         return known != null && known.version() >= version;
     }
 
+    boolean isTold(String id, long version) {
+        return told.getOrDefault(id, 0L) >= version;
+    }
+
+    boolean isToldOfNone() {
+        return told.isEmpty();
+    }
+
+    /** What was read is known for as long as this process lives, and nobody who starts later can read it. */
+    void topicBeganAnew() {
+        log.error(
+                "the topic of endpoints begins anew, somebody deleted it; what is known of endpoints goes on to hold");
+        told.clear();
+    }
+
     /** What was decided about the pending deliveries of an endpoint that is gone; empty when it never was, or lives. */
     public Optional<String> deleted(String id) {
         return Optional.ofNullable(definitions.get(id)).map(EndpointDefinition::deleted);
     }
 
     void put(EndpointDefinition definition) {
+        told.merge(definition.id(), definition.version(), Math::max);
         definitions.merge(definition.id(), definition, (old, next) -> next.version() >= old.version() ? next : old);
         rebuild(definition.id());
         Optional.ofNullable(definition.filter()).flatMap(BodyFilter::defect).ifPresent(defect -> {
@@ -87,9 +109,16 @@ public final class EndpointDirectory {
     /** Secrets expire while nothing else changes; called now and then. */
     void dropExpiredSecrets() {
         definitions.values().stream()
-                .filter(definition -> definition.secrets().size() > 1)
+                .filter(definition -> definition.secrets().size() > 1 && isInUse(definition))
                 .map(EndpointDefinition::id)
                 .forEach(this::rebuild);
+    }
+
+    /** One whose last change can't be opened stays as it was, which need not be told every second. */
+    private boolean isInUse(EndpointDefinition definition) {
+        return find(definition.id())
+                .filter(known -> known.definition().equals(definition))
+                .isPresent();
     }
 
     private synchronized void rebuild(String id) {
@@ -103,8 +132,22 @@ public final class EndpointDirectory {
         try {
             ready.put(
                     id, new Endpoint(definition, stateOf(definition), signerOf(definition), credentialsOf(definition)));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            log.error("endpoint {} stays as it was: {}", id, e.getMessage());
+        } catch (RuntimeException e) {
+            lock(definition, e);
+        }
+    }
+
+    /** Its events are owed to it all the same: who left it out of the fan-out would lose them without a word. */
+    private void lock(EndpointDefinition definition, RuntimeException why) {
+        Endpoint known = ready.get(definition.id());
+        if (known != null && !known.isLocked()) {
+            log.error("endpoint {} stays as it was: {}", definition.id(), why.getMessage());
+            return;
+        }
+        Endpoint locked = Endpoint.locked(definition, stateOf(definition), LOCKED);
+        ready.put(definition.id(), locked);
+        if (known == null || !known.definition().equals(definition)) {
+            log.error("endpoint {}: {} ({})", definition.id(), LOCKED, why.getMessage());
         }
     }
 
@@ -120,7 +163,9 @@ public final class EndpointDirectory {
     /** Kept while they are the same: connections belong to their TLS, and an endpoint is built anew at every change. */
     private Credentials credentialsOf(EndpointDefinition definition) {
         Endpoint known = ready.get(definition.id());
-        if (known != null && Objects.equals(known.definition().credentials(), definition.credentials())) {
+        if (known != null
+                && !known.isLocked()
+                && Objects.equals(known.definition().credentials(), definition.credentials())) {
             return known.credentials();
         }
         return Credentials.open(definition.id(), definition.credentials(), secrets);

@@ -7,6 +7,7 @@ import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +24,16 @@ public final class EndpointRepository {
                    updated_at = clock_timestamp()
             """;
 
+    private static final String VERSIONS = """
+            select id, version, exists (select 1 from outbox where topic = ? and record_key = endpoint.id) as owed
+              from endpoint
+            """;
+
+    private static final String LOCK_ANY = "select definition from endpoint where id = ? for update";
+
+    /** @param owed whether a record of it is on its way to the topic */
+    record Version(String id, long version, boolean owed) {}
+
     private final JdbcTemplate database;
     private final Outbox outbox;
     private final Clock clock;
@@ -35,15 +46,36 @@ public final class EndpointRepository {
 
     /** For the transaction that changes it. */
     Optional<EndpointDefinition> lock(String id) {
-        return database.queryForList(LOCK, String.class, id).stream()
+        return locked(LOCK, id);
+    }
+
+    private Optional<EndpointDefinition> locked(String how, String id) {
+        return database.queryForList(how, String.class, id).stream()
                 .findFirst()
                 .map(json -> RecordJson.read(json.getBytes(StandardCharsets.UTF_8), EndpointDefinition.class));
+    }
+
+    /** Of all that there ever were. */
+    List<Version> versions() {
+        return database.query(
+                VERSIONS,
+                (row, number) -> new Version(row.getString("id"), row.getLong("version"), row.getBoolean("owed")),
+                Topics.WEBHOOK_ENDPOINT);
+    }
+
+    /** As it stands now; for a transaction, so that it comes before every later change. */
+    void tellAgain(String id) {
+        locked(LOCK_ANY, id).ifPresent(this::tell);
+    }
+
+    private void tell(EndpointDefinition definition) {
+        outbox.add(Topics.WEBHOOK_ENDPOINT, definition.id(), RecordJson.write(definition), Map.of());
     }
 
     void save(EndpointDefinition definition) {
         boolean deleted = definition.deleted() != null;
         database.update(SAVE, definition.id(), definition.version(), RecordJson.text(definition), deleted);
-        outbox.add(Topics.WEBHOOK_ENDPOINT, definition.id(), RecordJson.write(definition), Map.of());
+        tell(definition);
         if (deleted) {
             tellThatItIsGone(definition);
         }

@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -34,8 +38,8 @@ public final class EndpointTopicReader implements Loop {
     private static final Logger log = LoggerFactory.getLogger(EndpointTopicReader.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final TopicPartition STATES = new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0);
-    private static final List<TopicPartition> PARTITIONS =
-            List.of(new TopicPartition(Topics.WEBHOOK_ENDPOINT, 0), STATES);
+    private static final TopicPartition DEFINITIONS = new TopicPartition(Topics.WEBHOOK_ENDPOINT, 0);
+    private static final List<TopicPartition> PARTITIONS = List.of(DEFINITIONS, STATES);
 
     private record AwaitedState(long offset, CompletableFuture<Void> read) {}
 
@@ -52,7 +56,7 @@ public final class EndpointTopicReader implements Loop {
     private long droppedAtNanos = System.nanoTime();
     private volatile boolean idle;
     private volatile boolean loaded;
-    private volatile boolean stopping;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
 
     public EndpointTopicReader(KafkaConnection kafka, EndpointDirectory directory, Breakers breakers) {
         this(() -> newConsumer(kafka), directory, breakers);
@@ -107,25 +111,35 @@ public final class EndpointTopicReader implements Loop {
     }
 
     private void run() {
-        while (!stopping) {
+        while (stopRequested.getCount() > 0) {
             try (Consumer<byte[], byte[]> mine = consumers.get()) {
                 consumer = mine;
                 mine.assign(PARTITIONS);
                 goOn(mine);
                 catchUp(mine);
                 loaded = true;
-                while (!stopping) {
+                while (stopRequested.getCount() > 0) {
                     turn(mine);
                 }
             } catch (WakeupException e) {
                 log.debug("woken while starting");
             } catch (KafkaException e) {
                 log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
+                waitAfterError();
             } finally {
                 consumer = null;
             }
         }
         waiting.forEach(future -> future.completeExceptionally(new NotNow("this process is stopping", null)));
+    }
+
+    /** A name that does not resolve is answered at once. */
+    private void waitAfterError() {
+        try {
+            stopRequested.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            stopRequested.countDown();
+        }
     }
 
     private void goOn(Consumer<byte[], byte[]> mine) {
@@ -190,7 +204,15 @@ public final class EndpointTopicReader implements Loop {
     }
 
     private void read(Consumer<byte[], byte[]> mine, Duration atMost) {
-        mine.poll(atMost).forEach(records::apply);
+        ConsumerRecords<byte[], byte[]> polled = mine.poll(atMost);
+        long from = polled.records(DEFINITIONS).stream()
+                .mapToLong(ConsumerRecord::offset)
+                .findFirst()
+                .orElse(mine.position(DEFINITIONS));
+        if (from < reached.getOrDefault(DEFINITIONS, 0L)) {
+            directory.topicBeganAnew();
+        }
+        polled.forEach(records::apply);
         PARTITIONS.forEach(partition -> reached.put(partition, mine.position(partition)));
         completeAwaited();
     }
@@ -213,7 +235,7 @@ public final class EndpointTopicReader implements Loop {
 
     @Override
     public void close() {
-        stopping = true;
+        stopRequested.countDown();
         wakeIfIdle();
         try {
             thread.join(10_000);

@@ -69,6 +69,9 @@ public final class NameLookups extends AddressResolverGroup<InetSocketAddress> {
             underWay.remove(name);
             mine.completeExceptionally(new UnknownHostException(name + " was not looked up: " + MOST_NAMES_AT_ONCE
                     + " names wait for an answer of the name server"));
+        } catch (Throwable e) { // the machine gives no more threads, now
+            underWay.remove(name);
+            mine.completeExceptionally(e);
         }
         return mine;
     }
@@ -78,7 +81,7 @@ public final class NameLookups extends AddressResolverGroup<InetSocketAddress> {
             List<InetAddress> found = List.of(lookup.allOf(name));
             underWay.remove(name);
             result.complete(found);
-        } catch (UnknownHostException | RuntimeException e) {
+        } catch (Throwable e) {
             underWay.remove(name);
             result.completeExceptionally(e);
         }

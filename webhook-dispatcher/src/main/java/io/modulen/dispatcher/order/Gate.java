@@ -35,9 +35,14 @@ final class Gate {
     private final int partition;
     private final Map<String, Spot> queue = new LinkedHashMap<>();
     private CompletableFuture<Void> moved = new CompletableFuture<>();
+    /** Whether something stands of it in Kafka, or may: until the transaction of a tombstone is committed it does. */
     private boolean written;
+
+    private boolean writtenIsLeft;
     private Instant lastAsked;
     private Instant askedSince;
+    /** Since when the endpoint took calls at every question; null when it did not at the last. */
+    private Instant takingSince;
 
     Gate(String key, int partition, Instant now) {
         this.key = key;
@@ -54,6 +59,7 @@ final class Gate {
             gate.queue.put(one.webhookId(), new Spot(place, one.dueAt() == null ? now : Instant.parse(one.dueAt())));
         });
         gate.written = true;
+        gate.writtenIsLeft = true;
         return gate;
     }
 
@@ -61,13 +67,28 @@ final class Gate {
         return partition;
     }
 
-    /** Takes its place at the end when it is new; says whether it may go. */
-    synchronized Turn enter(String webhookId, Instant now) {
+    /** Takes its place, at the end when it is new. */
+    synchronized void take(String webhookId) {
+        queue.put(webhookId, new Spot(Place.UNDER_WAY, null));
+    }
+
+    /**
+     * Takes its place, and says whether it may go.
+     *
+     * @param taking whether the endpoint takes calls now, so that what is parked comes back
+     */
+    synchronized Turn enter(String webhookId, Instant now, boolean taking) {
         if (lastAsked.plus(LONGEST_SILENCE).isBefore(now)) {
             askedSince = now;
+            takingSince = null;
         }
         lastAsked = now;
-        queue.put(webhookId, new Spot(Place.UNDER_WAY, null));
+        if (!taking) {
+            takingSince = null;
+        } else if (takingSince == null) {
+            takingSince = now;
+        }
+        take(webhookId);
         queue.entrySet().removeIf(one -> isLost(one.getKey(), one.getValue(), now));
         boolean allParked = true;
         Instant latest = Instant.EPOCH;
@@ -89,20 +110,29 @@ final class Gate {
     }
 
     private boolean isLost(String webhookId, Spot spot, Instant now) {
-        if (spot.place() != Place.WAITING) {
-            return false;
-        }
-        // While the dispatcher or Kafka was away it could not come back, however long that was.
-        Instant couldComeFrom = spot.dueAt().isAfter(askedSince) ? spot.dueAt() : askedSince;
-        boolean lost = couldComeFrom.plus(LONGEST_ABSENCE).isBefore(now);
+        Instant couldComeFrom = couldComeFrom(spot);
+        boolean lost =
+                couldComeFrom != null && couldComeFrom.plus(LONGEST_ABSENCE).isBefore(now);
         if (lost) {
-            log.error("{} of {} did not come back since {}; those behind it go on", webhookId, key, spot.dueAt());
+            log.error("{} of {} did not come back since {}; those behind it go on", webhookId, key, couldComeFrom);
         }
         return lost;
     }
 
+    /** While the dispatcher or Kafka was away, or the endpoint took no calls, it could not, however long that was. */
+    private Instant couldComeFrom(Spot spot) {
+        return switch (spot.place()) {
+            case UNDER_WAY -> null;
+            case WAITING -> spot.dueAt().isAfter(askedSince) ? spot.dueAt() : askedSince;
+            case PARKED -> takingSince;
+        };
+    }
+
     /** @param spot where it lies now; empty when it is finished */
     synchronized void settle(String webhookId, Optional<Spot> spot) {
+        if (spot.filter(where -> where.place() == Place.PARKED).isPresent()) {
+            takingSince = null;
+        }
         spot.ifPresentOrElse(where -> queue.replace(webhookId, where), () -> queue.remove(webhookId));
     }
 
@@ -120,6 +150,11 @@ final class Gate {
         return queue.isEmpty() && !written;
     }
 
+    /** What {@link #toWrite} gave last is in Kafka. */
+    synchronized void committed() {
+        written = writtenIsLeft;
+    }
+
     /** What is to be written now: nothing, a tombstone, or how it stands. */
     synchronized Optional<GateRecord> toWrite() {
         boolean alone = queue.size() <= 1 && queue.values().stream().allMatch(spot -> spot.place() == Place.UNDER_WAY);
@@ -131,7 +166,8 @@ final class Gate {
                 id,
                 spot.place().name().toLowerCase(java.util.Locale.ROOT),
                 spot.dueAt() == null ? null : spot.dueAt().toString())));
-        written = !queue.isEmpty();
+        written = true;
+        writtenIsLeft = !queue.isEmpty();
         return Optional.of(new GateRecord(deliveries));
     }
 }

@@ -52,8 +52,9 @@ public final class OrderGates {
             this.webhookId = webhookId;
         }
 
-        public Turn turn() {
-            return gate.enter(webhookId, clock.instant());
+        /** @param taking whether the endpoint takes calls now */
+        public Turn turn(boolean taking) {
+            return gate.enter(webhookId, clock.instant(), taking);
         }
 
         /**
@@ -62,11 +63,16 @@ public final class OrderGates {
          */
         public WorkResult settled(WorkResult result) {
             gate.settle(webhookId, spotOf(result.outputs()));
-            return result.with(() -> {
-                List<ProducerRecord<byte[], byte[]>> remembered = write(key, gate);
-                gate.wake();
-                return remembered;
-            });
+            return result.with(
+                    () -> {
+                        List<ProducerRecord<byte[], byte[]>> remembered = write(key, gate);
+                        gate.wake();
+                        return remembered;
+                    },
+                    () -> {
+                        gate.committed();
+                        forgetIfNeedless(key, gate);
+                    });
         }
 
         /** Its work failed and is done again, or never: nobody waits for it meanwhile. */
@@ -82,7 +88,7 @@ public final class OrderGates {
         // In here, so that a gate is not forgotten between being found and being entered.
         gates.compute(key, (same, known) -> {
             entered[0] = known == null ? new Gate(key, partition, clock.instant()) : known;
-            entered[0].enter(webhookId, clock.instant());
+            entered[0].take(webhookId);
             return entered[0];
         });
         return new Member(key, entered[0], webhookId);
@@ -116,9 +122,11 @@ public final class OrderGates {
     }
 
     private List<ProducerRecord<byte[], byte[]>> write(String key, Gate gate) {
-        Optional<GateRecord> record = gate.toWrite();
+        return gate.toWrite().map(left -> List.of(recordOf(key, gate, left))).orElse(List.of());
+    }
+
+    private void forgetIfNeedless(String key, Gate gate) {
         gates.computeIfPresent(key, (same, known) -> known == gate && gate.isNeedless() ? null : known);
-        return record.map(left -> List.of(recordOf(key, gate, left))).orElse(List.of());
     }
 
     private static ProducerRecord<byte[], byte[]> recordOf(String key, Gate gate, GateRecord left) {

@@ -143,9 +143,11 @@ public final class ParkedLoop implements Loop {
     }
 
     private void note(ConsumerRecord<byte[], byte[]> record) {
-        ParkedPartition partition = owned.get(new TopicPartition(record.topic(), record.partition()));
-        if (partition != null) {
-            partition.saw(ParkedCursor.endpointOf(record.key()), record.offset());
+        TopicPartition where = new TopicPartition(record.topic(), record.partition());
+        ParkedPartition partition = owned.get(where);
+        if (partition != null && partition.saw(ParkedCursor.endpointOf(record.key()), record.offset())) {
+            log.error("{} begins again at {}: what was parked there is lost", where, record.offset());
+            probes.forget(List.of(where));
         }
     }
 

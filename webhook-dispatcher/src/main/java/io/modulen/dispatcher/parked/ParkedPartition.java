@@ -11,10 +11,17 @@ final class ParkedPartition {
     private final Map<String, Long> lastOf = new HashMap<>();
     private long seenUpTo;
 
-    void saw(String endpointId, long offset) {
+    /** Returns whether the log began again, because somebody deleted the topic: then nothing of the old one counts. */
+    boolean saw(String endpointId, long offset) {
+        boolean anotherLog = offset < seenUpTo;
+        if (anotherLog) {
+            firstOf.clear();
+            lastOf.clear();
+        }
         firstOf.putIfAbsent(endpointId, offset);
         lastOf.put(endpointId, offset);
         seenUpTo = offset + 1;
+        return anotherLog;
     }
 
     /** Endpoints that have something here that was not drained yet. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -112,6 +113,26 @@ class EndpointTopicReaderTest {
 
         assertThat(directory.find(WebhookSettings.LASER_OS).orElseThrow().isActive())
                 .isTrue();
+    }
+
+    @Test
+    void asksOnceASecondWhileTheNameOfKafkaDoesNotResolve() {
+        AtomicInteger asked = new AtomicInteger();
+        EndpointTopicReader alone = new EndpointTopicReader(
+                () -> {
+                    asked.incrementAndGet();
+                    throw new KafkaException("Failed to construct kafka consumer");
+                },
+                directory,
+                new Breakers(new BreakerSettings(50, 5, 1_800, 259_200), Clock.systemUTC()));
+        alone.start();
+
+        await().until(() -> asked.get() == 2);
+        long closing = System.nanoTime();
+        alone.close();
+
+        assertThat(asked).hasValueLessThanOrEqualTo(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofMillis(900));
     }
 
     @Test

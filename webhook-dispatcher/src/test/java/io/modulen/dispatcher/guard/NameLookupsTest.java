@@ -21,6 +21,7 @@ class NameLookupsTest {
 
     private final CountDownLatch silence = new CountDownLatch(1);
     private final AtomicInteger silentLookups = new AtomicInteger();
+    private final AtomicInteger unlucky = new AtomicInteger();
     private final EventExecutor loop = new DefaultEventExecutor();
     private final NameLookups names = new NameLookups(this::lookUp);
 
@@ -33,6 +34,9 @@ class NameLookupsTest {
                 Thread.currentThread().interrupt();
             }
             throw new UnknownHostException(name);
+        }
+        if (name.equals("unlucky.example") && unlucky.getAndIncrement() == 0) {
+            throw new OutOfMemoryError("no room for an answer");
         }
         return new InetAddress[] {InetAddress.getByName("192.0.2.1"), InetAddress.getByName("192.0.2.2")};
     }
@@ -64,5 +68,15 @@ class NameLookupsTest {
             assertThat(one.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(one.cause()).isInstanceOf(UnknownHostException.class);
         }
+    }
+
+    @Test
+    void aNameWhoseLookUpEndedInAnErrorIsLookedUpAgain() throws Exception {
+        AddressResolver<InetSocketAddress> resolver = names.getResolver(loop);
+        InetSocketAddress name = InetSocketAddress.createUnresolved("unlucky.example", 443);
+
+        assertThat(resolver.resolve(name).await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(resolver.resolve(name).get(10, TimeUnit.SECONDS)).isEqualTo(new InetSocketAddress("192.0.2.1", 443));
     }
 }
