@@ -1,6 +1,7 @@
 package io.modulen.dispatcher;
 
 import io.modulen.chassis.database.DatabaseAtStart;
+import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.dispatcher.credential.SecretBox;
 import io.modulen.dispatcher.deadletter.DeadLetterProjection;
 import io.modulen.dispatcher.deadletter.DeadLetterRepository;
@@ -13,7 +14,9 @@ import io.modulen.dispatcher.delivery.WebhookClient;
 import io.modulen.dispatcher.endpoint.EndpointChanges;
 import io.modulen.dispatcher.endpoint.EndpointDirectory;
 import io.modulen.dispatcher.endpoint.EndpointRepository;
+import io.modulen.dispatcher.endpoint.EndpointStates;
 import io.modulen.dispatcher.endpoint.EndpointTopicReader;
+import io.modulen.dispatcher.endpoint.EnvironmentState;
 import io.modulen.dispatcher.endpoint.PendingDeliveries;
 import io.modulen.dispatcher.endpoint.UntoldEndpoints;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
@@ -49,6 +52,8 @@ class OperatorConfiguration {
     private static final Duration LOOK_FOR_ROWS = Duration.ofMillis(500);
     /** Short, for fan-out may wait for the first look. */
     private static final Duration LOOK_FOR_UNTOLD = Duration.ofMillis(250);
+
+    private static final Duration LOOK_AT_ENVIRONMENT = Duration.ofSeconds(2);
 
     private static final int PROJECTION_BATCH = 200;
 
@@ -125,6 +130,17 @@ class OperatorConfiguration {
     @Bean
     PeriodicLoop untoldEndpointsLoop(UntoldEndpoints untold) {
         return new PeriodicLoop("webhook-untold-endpoints", LOOK_FOR_UNTOLD, untold::tell);
+    }
+
+    @Bean
+    PeriodicLoop environmentStateLoop(
+            EndpointDirectory directory,
+            EndpointTopicReader reader,
+            EndpointStates states,
+            Breakers breakers,
+            Clock clock) {
+        EnvironmentState state = new EnvironmentState(directory, reader, states, breakers, clock);
+        return new PeriodicLoop("webhook-environment", LOOK_AT_ENVIRONMENT, state::tell);
     }
 
     @Bean

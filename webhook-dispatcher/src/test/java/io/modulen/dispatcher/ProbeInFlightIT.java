@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of a probe whose endpoint is paused or deleted before the receiver answers it. */
 class ProbeInFlightIT {
@@ -106,8 +105,13 @@ class ProbeInFlightIT {
         answers.countDown();
 
         await().atMost(PATIENCE).until(() -> attempts(probed.get()) > before);
-        assertThat(lastState(id).path("state").asString()).isEqualTo("deleted");
-        assertThat(lastState(BreakerState.KEY_PREFIX + id).path("open").asBoolean())
+        assertThat(RawKafka.last(Topics.WEBHOOK_ENDPOINT_STATE, id)
+                        .path("state")
+                        .asString())
+                .isEqualTo("deleted");
+        assertThat(RawKafka.last(Topics.WEBHOOK_ENDPOINT_STATE, BreakerState.KEY_PREFIX + id)
+                        .path("open")
+                        .asBoolean())
                 .isFalse();
     }
 
@@ -115,14 +119,6 @@ class ProbeInFlightIT {
         return RawKafka.all(Topics.WEBHOOK_ATTEMPT).stream()
                 .filter(record -> webhookId.equals(new String(record.key(), StandardCharsets.UTF_8)))
                 .count();
-    }
-
-    private static JsonNode lastState(String key) {
-        return RawKafka.all(Topics.WEBHOOK_ENDPOINT_STATE).stream()
-                .filter(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
-                .map(record -> new JsonMapper().readTree(record.value()))
-                .reduce((before, after) -> after)
-                .orElseThrow();
     }
 
     private int deadLetters() {

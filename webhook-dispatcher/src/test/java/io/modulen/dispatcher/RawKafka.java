@@ -13,6 +13,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Writes past the dispatcher, as someone with a console producer could, and reads what stands in a topic. */
 final class RawKafka implements AutoCloseable {
@@ -55,6 +58,15 @@ final class RawKafka implements AutoCloseable {
             }
             return records;
         }
+    }
+
+    /** The last value under a key, of a compacted topic; a missing node when there is none. */
+    static JsonNode last(String topic, String key) {
+        return all(topic).stream()
+                .filter(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .<JsonNode>map(record -> new JsonMapper().readTree(record.value()))
+                .reduce((before, after) -> after)
+                .orElse(MissingNode.getInstance());
     }
 
     @Override

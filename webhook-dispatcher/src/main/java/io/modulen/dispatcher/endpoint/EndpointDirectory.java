@@ -89,6 +89,15 @@ public final class EndpointDirectory {
         return Optional.ofNullable(definitions.get(id)).map(EndpointDefinition::deleted);
     }
 
+    /** Whether the topic says that it is disabled, and it is gone from the environment or has another address there. */
+    boolean isNoLongerDisabled(String id) {
+        EndpointState known = states.get(id);
+        Endpoint endpoint = ready.get(id);
+        return known != null
+                && EndpointState.DISABLED.equals(known.state())
+                && (endpoint == null || endpoint.isActive());
+    }
+
     void put(EndpointDefinition definition) {
         told.merge(definition.id(), definition.version(), Math::max);
         definitions.merge(definition.id(), definition, (old, next) -> next.version() >= old.version() ? next : old);

@@ -98,6 +98,15 @@ public final class EndpointStates implements AutoCloseable {
         producer().send(breaker(state));
     }
 
+    /** Takes back what disabled it; nobody waits for it. */
+    void tellActive(String endpointId) {
+        EndpointState active = new EndpointState(
+                endpointId, EndpointState.ACTIVE, null, null, clock.instant().toString());
+        producer()
+                .send(RecordHeaders.record(
+                        Topics.WEBHOOK_ENDPOINT_STATE, null, endpointId, RecordJson.write(active), Map.of()));
+    }
+
     /** An operator's word: whatever was counted before is forgotten. */
     void close(Endpoint endpoint) throws KafkaAway, NotYet {
         long offset =
