@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class ListClues {
 
     private static final double ALL_AGREE = 0.85;
+    private static final double ALL_AGREE_BY_NAME = 0.7;
     private static final double FIRST_OF_MANY = 0.4;
     private static final List<Column> FACTS =
             List.of(Column.PART_NAME, Column.MATERIAL, Column.THICKNESS, Column.QUANTITY);
@@ -86,7 +87,10 @@ final class ListClues {
         }
         boolean agree = values.size() == 1
                 && (sheet.items.size() == 1 || column == Column.MATERIAL || column == Column.THICKNESS);
-        String where = first.get(key) + " (" + sheet.header.place(sheet.name, column, (Integer) first.get("row")) + ")";
-        clues.add(new Clue(key, first.get(key), Clue.Source.CELL, where, agree ? ALL_AGREE : FIRST_OF_MANY));
+        boolean isOwn = sheet.header.has(column);
+        Column stands = isOwn ? column : Column.PART_NAME; // see ItemReader
+        String where = first.get(key) + " (" + sheet.header.place(sheet.name, stands, (Integer) first.get("row")) + ")";
+        double confidence = !agree ? FIRST_OF_MANY : isOwn ? ALL_AGREE : ALL_AGREE_BY_NAME;
+        clues.add(new Clue(key, first.get(key), Clue.Source.CELL, where, confidence));
     }
 }

@@ -4,10 +4,10 @@ import io.modulen.parser.document.ParseLimits;
 import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +21,8 @@ final class ListSheet {
 
     private static final int LONGEST_NAMED = 60;
     private static final Set<String> WITH_EVERY_NAME = Set.of("sheet", "row", "part_name", "hidden");
+    private static final Set<Column> MORE_THAN_A_NAME =
+            EnumSet.complementOf(EnumSet.of(Column.PART_NAME, Column.POSITION, Column.CLIENT, Column.PROJECT));
     private static final int MOST_CHARACTERS = 2_500_000;
 
     final String name;
@@ -45,18 +47,19 @@ final class ListSheet {
     int rows;
     int columns;
 
-    private final ParseOptions options;
+    private final ItemReader reader;
     private final ParseLimits limits;
+    /** By the row's number: whether anything is said of the part beside its name, understood or not. */
+    private final BitSet withMore = new BitSet();
+
     private int characters;
     private int leftOut;
     private int hiddenItems;
     private final Totals totals = new Totals();
-    private final SideLengths sides = new SideLengths();
-    private int wrongProducts;
 
     ListSheet(String name, ParseOptions options, ParseLimits limits) {
         this.name = name;
-        this.options = options;
+        this.reader = new ItemReader(name, options);
         this.limits = limits;
     }
 
@@ -98,10 +101,7 @@ final class ListSheet {
         if (leftOut > 0) {
             notes.add("sheet " + name + ": " + leftOut + " rows are left out of the items; the list is too long");
         }
-        if (wrongProducts > 0) {
-            notes.add("sheet " + name + ": in " + wrongProducts + " rows quantity times price is not the total");
-        }
-        notes.addAll(sides.notes(name));
+        notes.addAll(reader.notes());
         notes.addAll(totals.notes(name));
     }
 
@@ -113,18 +113,19 @@ final class ListSheet {
                                 .count()
                         > 1;
         List<Map<String, Object>> alone =
-                items.stream().filter(ListSheet::isNameAlone).toList();
+                items.stream().filter(this::isNameAlone).toList();
         if (saysMore && !alone.isEmpty() && alone.size() < items.size()) {
-            items.removeIf(ListSheet::isNameAlone);
+            items.removeIf(this::isNameAlone);
             String first = String.valueOf(alone.get(0).get("part_name"));
             notes.add("sheet " + name + ": " + alone.size() + " rows with nothing but a name are no items, such as \""
                     + (first.length() > LONGEST_NAMED ? first.substring(0, LONGEST_NAMED) : first) + "\"");
         }
     }
 
-    private static boolean isNameAlone(Map<String, Object> item) {
-        return item.entrySet().stream()
-                .noneMatch(entry -> entry.getValue() != null && !WITH_EVERY_NAME.contains(entry.getKey()));
+    private boolean isNameAlone(Map<String, Object> item) {
+        return !withMore.get((Integer) item.get("row"))
+                && item.entrySet().stream()
+                        .noneMatch(entry -> entry.getValue() != null && !WITH_EVERY_NAME.contains(entry.getKey()));
     }
 
     private void findHeader() {
@@ -166,31 +167,8 @@ final class ListSheet {
     }
 
     private void item(int number, List<Cell> cells) {
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("sheet", name);
-        item.put("row", number);
-        Cell part = current.cell(Column.PART_NAME, cells);
-        item.put("part_name", part.isEmpty() ? null : part.text());
-        Cell material = current.cell(Column.MATERIAL, cells);
-        item.put("material", material.isEmpty() ? null : material(material.text()));
-        item.put(
-                "thickness_mm",
-                CellNumbers.thickness(
-                                current.cell(Column.THICKNESS, cells),
-                                current.unit(Column.THICKNESS),
-                                options.thickness())
-                        .or(() -> CellNumbers.thicknessIn(material.text(), options.thickness()))
-                        .orElse(null));
-        Integer quantity =
-                CellNumbers.count(current.cell(Column.QUANTITY, cells)).orElse(null);
-        item.put("quantity", quantity);
-        Double price = CellNumbers.money(current.cell(Column.PRICE, cells)).orElse(null);
-        Double total = CellNumbers.money(current.cell(Column.TOTAL, cells)).orElse(null);
-        item.put("price", price);
-        item.put("total", total);
-        item.put("width_mm", side(Column.WIDTH, cells));
-        item.put("length_mm", side(Column.LENGTH, cells));
-        if (item.values().stream().skip(2).allMatch(Objects::isNull)) {
+        Map<String, Object> item = reader.read(current, number, cells);
+        if (item.isEmpty()) {
             return;
         }
         boolean isHiddenRow = hidden.get(number);
@@ -198,32 +176,20 @@ final class ListSheet {
             item.put("hidden", true);
         }
         hiddenItems += isHiddenRow ? 1 : 0;
-        totals.add(quantity, total, isHiddenRow);
-        boolean isWrong = price != null
-                && total != null
-                && quantity != null
-                && Math.abs(price * quantity - total) > Math.max(0.02, Math.abs(total) * 0.005);
-        wrongProducts += isWrong ? 1 : 0;
-        characters += 200 + part.text().length() + material.text().length();
+        boolean saysMore = MORE_THAN_A_NAME.stream()
+                .anyMatch(column -> !current.cell(column, cells).isEmpty());
+        withMore.set(number, saysMore);
+        Double total = (Double) item.get("total");
+        boolean hasColumn = current.has(Column.QUANTITY);
+        totals.add(hasColumn ? (Integer) item.get("quantity") : null, total, isHiddenRow);
+        characters += 200
+                + current.cell(Column.PART_NAME, cells).text().length()
+                + current.cell(Column.MATERIAL, cells).text().length();
         if (items.size() < limits.maxItems() && characters < MOST_CHARACTERS) {
             items.add(item);
         } else {
             leftOut++;
         }
-    }
-
-    private Double side(Column column, List<Cell> cells) {
-        return sides.read(current.cell(column, cells), current.unit(column));
-    }
-
-    private String material(String text) {
-        return options.materials()
-                .of(text)
-                .map(material -> material.name())
-                .or(() -> options.materials().in(text).stream()
-                        .findFirst()
-                        .map(one -> one.material().name()))
-                .orElse(text);
     }
 
     Map<String, Object> summary() {

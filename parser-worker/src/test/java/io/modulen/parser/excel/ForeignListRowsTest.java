@@ -43,6 +43,34 @@ class ForeignListRowsTest {
     }
 
     @Test
+    void whatAListHasNoColumnForIsReadFromTheNamesOfItsParts() {
+        Document files = csv("File,Customer", "0001-Bracket-MS-3mm-x10.dxf,A", "0002-Lid-Galv-1.2mm-x2.dxf,A");
+        assertThat(files.items())
+                .extracting(item -> item.get("material") + " " + item.get("thickness_mm") + " " + item.get("quantity"))
+                .containsExactly("Mild Steel 3.0 10", "Galvanized Steel 1.2 2");
+
+        Document described = csv("Description,Qty", "Bracket MS 3mm,4", "Lid MS 3mm,2");
+        assertThat(described.items())
+                .extracting(item -> item.get("material") + " " + item.get("thickness_mm") + " " + item.get("quantity"))
+                .containsExactly("Mild Steel 3.0 4", "Mild Steel 3.0 2");
+        assertThat(clue(described, "thickness_mm").orElseThrow().confidence()).isEqualTo(0.7);
+
+        Document own = csv("Description,Material,Thickness,Qty", "Copper pipe bracket 5mm,,3,2", "Lid,MS,,2");
+        assertThat(own.items())
+                .extracting(item -> item.get("material") + " " + item.get("thickness_mm"))
+                .containsExactly("null 3.0", "Mild Steel null");
+    }
+
+    @Test
+    void whatIsNoCountAndNoThicknessIsLeftOutWithANote() {
+        Document half = csv("Part,Thickness,Qty", "Lid,3-5mm,10.5", "Foot,2,4", "Base,-,tbc");
+        assertThat(half.items())
+                .extracting(item -> item.get("thickness_mm") + " " + item.get("quantity"))
+                .containsExactly("null null", "2.0 4", "null null");
+        assertThat(half.notes()).anyMatch(note -> note.contains("2 quantities and thicknesses such as \"10.5\""));
+    }
+
+    @Test
     void theTotalQuantityIsWhatIsCut() {
         assertThat(csv("Part,Qty per set,Sets,Total Qty", "Lid,2,5,10").items())
                 .extracting(item -> item.get("quantity"))
