@@ -92,7 +92,8 @@ final class Assignment {
 
     private PartitionProgress startOver(PartitionProgress old, long firstOffset) {
         log.error(
-                "{} begins again at {}: it was deleted and made anew, or cut short; what it held and was not read is lost",
+                "{} begins again at {}: it was deleted and made anew, or lost its end in a power cut. What was lost with it and not"
+                        + " read is to be had by a replay or by re-extracting; what it still holds is all done, once more if it was",
                 old.partition(),
                 firstOffset);
         PartitionProgress next = old.startOver(firstOffset);

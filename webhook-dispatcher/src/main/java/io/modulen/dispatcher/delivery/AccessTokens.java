@@ -44,6 +44,11 @@ final class AccessTokens {
      */
     record Token(String value, boolean isSecond, long fetchedNanos, long lifeNanos) {
 
+        /** Whether it was fetched since then: then it is not old, and its refusal is the receiver's answer. */
+        boolean isFetchedSince(long askedNanos) {
+            return fetchedNanos - askedNanos >= 0;
+        }
+
         @Override
         public String toString() {
             return "token";
@@ -72,15 +77,13 @@ final class AccessTokens {
     }
 
     /**
-     * Whether another may do better than this one, which a receiver refused.
-     *
-     * @param askedNanos when the delivery asked for a token: one that was fetched since is not old
+     * How long no other is fetched instead of this one, which a receiver refused: others may have had it withdrawn, or the
+     * receiver refuses whatever it is shown.
      */
-    boolean isWorthAnother(Token refused, long askedNanos) {
-        boolean fresh = refused.fetchedNanos() - askedNanos >= 0;
-        boolean youngSecond = refused.isSecond()
-                && nanoTime.getAsLong() - refused.fetchedNanos() < SHORTEST_LIFE_OF_A_SECOND.toNanos();
-        return !fresh && !youngSecond;
+    Duration untilAnother(Token refused) {
+        long age = nanoTime.getAsLong() - refused.fetchedNanos();
+        long left = refused.isSecond() ? SHORTEST_LIFE_OF_A_SECOND.toNanos() - age : 0;
+        return Duration.ofNanos(Math.max(0, left));
     }
 
     /** A receiver refused it; whoever comes second finds the new one. */

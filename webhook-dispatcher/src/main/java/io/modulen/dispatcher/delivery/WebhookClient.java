@@ -94,13 +94,22 @@ public final class WebhookClient implements AutoCloseable {
         long askedNanos = System.nanoTime();
         return tokens.of(client, deadline)
                 .thenCompose(token -> sending.apply(token.value())
-                        .thenCompose(
-                                answer -> answer.status() == UNAUTHORIZED && tokens.isWorthAnother(token, askedNanos)
-                                        ? tokens.insteadOf(token, client, deadline)
-                                                .thenCompose(next -> sending.apply(next.value()))
-                                        : CompletableFuture.completedFuture(answer)))
+                        .thenCompose(answer -> answer.status() != UNAUTHORIZED || token.isFetchedSince(askedNanos)
+                                ? CompletableFuture.completedFuture(answer)
+                                : another(token, client, deadline).thenCompose(next -> sending.apply(next.value()))))
                 .exceptionally(error ->
                         noAnswer(error instanceof CompletionException ? error.getCause() : error, deadline, startedAt));
+    }
+
+    /** While none may be fetched, the delivery is one that got no token: it is tried again, not given up. */
+    private CompletableFuture<AccessTokens.Token> another(
+            AccessTokens.Token refused, Credentials.Client client, Deadline deadline) {
+        Duration wait = tokens.untilAnother(refused);
+        return wait.isZero()
+                ? tokens.insteadOf(refused, client, deadline)
+                : CompletableFuture.failedFuture(new NoToken(
+                        "HTTP 401 for a token that took the place of a refused one; another is asked for in "
+                                + (wait.toSeconds() + 1) + " s"));
     }
 
     /** Signing with a public key takes much longer than with a secret and must not hold up an event loop. */

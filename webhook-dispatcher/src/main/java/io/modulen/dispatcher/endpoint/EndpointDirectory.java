@@ -73,6 +73,10 @@ public final class EndpointDirectory {
         return told.getOrDefault(id, 0L) >= version;
     }
 
+    void told(String id, long version) {
+        told.merge(id, version, Math::max);
+    }
+
     boolean isToldOfNone() {
         return told.isEmpty();
     }
@@ -95,11 +99,11 @@ public final class EndpointDirectory {
         Endpoint endpoint = ready.get(id);
         return known != null
                 && EndpointState.DISABLED.equals(known.state())
-                && (endpoint == null || endpoint.isActive());
+                && (endpoint == null || !endpoint.definition().url().equals(known.url()));
     }
 
     void put(EndpointDefinition definition) {
-        told.merge(definition.id(), definition.version(), Math::max);
+        told(definition.id(), definition.version());
         definitions.merge(definition.id(), definition, (old, next) -> next.version() >= old.version() ? next : old);
         rebuild(definition.id());
         Optional.ofNullable(definition.filter()).flatMap(BodyFilter::defect).ifPresent(defect -> {

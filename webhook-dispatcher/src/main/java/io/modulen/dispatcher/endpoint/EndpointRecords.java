@@ -48,7 +48,10 @@ final class EndpointRecords {
 
     private void use(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topics.WEBHOOK_ENDPOINT)) {
-            directory.put(definition(record.value()));
+            EndpointDefinition read = RecordJson.read(record.value(), EndpointDefinition.class);
+            RecordFields.text("id", read.id());
+            directory.told(read.id(), read.version()); // of what is no use too: telling it again mends nothing
+            directory.put(usable(read));
             return;
         }
         String key = new String(record.key(), StandardCharsets.UTF_8);
@@ -60,9 +63,7 @@ final class EndpointRecords {
         }
     }
 
-    private static EndpointDefinition definition(byte[] value) {
-        EndpointDefinition read = RecordJson.read(value, EndpointDefinition.class);
-        RecordFields.text("id", read.id());
+    private static EndpointDefinition usable(EndpointDefinition read) {
         for (SealedSecret secret : read.secrets()) {
             RecordFields.text("secrets.sealed", secret.sealed());
             if (secret.expiresAt() != null) {

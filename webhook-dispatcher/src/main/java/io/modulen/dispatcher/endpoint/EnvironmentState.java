@@ -6,7 +6,8 @@ import java.time.Clock;
 
 /**
  * Says in the topic what a start with another address, or without one, made of the endpoint from the environment: it is not
- * disabled or down any more. Those who count endpoints in trouble read nothing else.
+ * disabled or down any more. Those who count endpoints in trouble read nothing else. It is said once after a start: while two
+ * processes are told different addresses, they must not contradict each other for ever.
  */
 public final class EnvironmentState {
 
@@ -15,6 +16,7 @@ public final class EnvironmentState {
     private final EndpointStates states;
     private final Breakers breakers;
     private final Clock clock;
+    private boolean said;
 
     public EnvironmentState(
             EndpointDirectory directory,
@@ -29,17 +31,18 @@ public final class EnvironmentState {
         this.clock = clock;
     }
 
-    /** Called now and then; when it has been read, there is nothing left to say. */
+    /** Called now and then, until what was written before the start has been read. */
     public void tell() {
-        String id = WebhookSettings.LASER_OS;
-        if (!reader.isReady()) {
+        if (said || !reader.isReady()) {
             return;
         }
+        String id = WebhookSettings.LASER_OS;
         if (directory.isNoLongerDisabled(id)) {
             states.tellActive(id);
         }
         if (directory.find(id).isEmpty() && breakers.isOpen(id)) {
             states.tell(BreakerState.closed(id, clock.instant().toString()));
         }
+        said = true;
     }
 }

@@ -5,7 +5,9 @@ import io.modulen.dispatcher.endpoint.EndpointRepository.Version;
 import io.modulen.messaging.outbox.OutboxRelay;
 import io.modulen.messaging.poll.NotNow;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +34,7 @@ public final class UntoldEndpoints {
     private final OutboxRelay relay;
     private final DatabaseAtStart atStart;
     private final long startedNanos = System.nanoTime();
+    private final Map<String, Long> toldAgainNanos = new HashMap<>();
     private long lookedNanos = System.nanoTime();
     private volatile boolean complete;
 
@@ -72,8 +75,11 @@ public final class UntoldEndpoints {
         List<Version> untold = all.stream()
                 .filter(one -> !directory.isTold(one.id(), one.version()))
                 .toList();
-        List<String> missing =
-                untold.stream().filter(one -> !one.owed()).map(Version::id).toList();
+        List<String> missing = untold.stream()
+                .filter(one -> !one.owed())
+                .map(Version::id)
+                .filter(this::isDue)
+                .toList();
         if (!missing.isEmpty()) {
             missing.forEach(id -> transaction.executeWithoutResult(status -> endpoints.tellAgain(id)));
             relay.wake();
@@ -81,6 +87,17 @@ public final class UntoldEndpoints {
         }
         complete = untold.isEmpty();
         lookedNanos = System.nanoTime();
+    }
+
+    /** One that no reader can read stays missing; it is told again no oftener than all are looked at. */
+    private boolean isDue(String id) {
+        long now = System.nanoTime();
+        Long before = toldAgainNanos.get(id);
+        if (before != null && now - before < INTERVAL.toNanos()) {
+            return false;
+        }
+        toldAgainNanos.put(id, now);
+        return true;
     }
 
     /** What was sent before the rows were read is in the directory then. */

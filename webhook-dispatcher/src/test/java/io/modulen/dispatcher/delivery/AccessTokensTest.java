@@ -48,23 +48,25 @@ class AccessTokensTest {
     void aRefusedTokenIsReplacedOnceAndItsSuccessorOnlyAfterAWhile() {
         Token first = token();
         pass(Duration.ofSeconds(1));
-        assertThat(tokens.isWorthAnother(first, nanos.get())).isTrue();
+        assertThat(tokens.untilAnother(first)).isZero();
         Token second = insteadOf(first);
         assertThat(second.value()).isEqualTo("t2");
 
         pass(Duration.ofSeconds(29));
-        assertThat(tokens.isWorthAnother(second, nanos.get())).isFalse();
+        assertThat(tokens.untilAnother(second)).isEqualTo(Duration.ofSeconds(1));
 
         pass(Duration.ofSeconds(2));
-        assertThat(tokens.isWorthAnother(second, nanos.get())).isTrue();
+        assertThat(tokens.untilAnother(second)).isZero();
         assertThat(insteadOf(second).value()).isEqualTo("t3");
     }
 
     @Test
-    void aTokenThatWasFetchedForThisDeliveryIsNotReplacedAtOnce() {
+    void tellsATokenThatWasFetchedForADeliveryFromAnOlderOne() {
         long asked = nanos.get();
+        Token fetched = token();
 
-        assertThat(tokens.isWorthAnother(token(), asked)).isFalse();
+        assertThat(fetched.isFetchedSince(asked)).isTrue();
+        assertThat(fetched.isFetchedSince(asked + 1)).isFalse();
     }
 
     private Token token() {
