@@ -104,13 +104,13 @@ final class NameWords {
         int start = figure.start();
         int end = figure.end();
         String number = figure.group(1);
-        if (figure.find()) {
+        String before = rest.substring(0, start);
+        if (figure.find() || PartFeatures.areMeasured(before)) {
             return;
         }
         boolean besideMaterial = materials.in(rest).stream()
                 .anyMatch(one -> gap(rest, one.start() + one.where().length(), start) || gap(rest, end, one.start()));
-        String before = rest.substring(0, start);
-        boolean isSide = before.matches("(?i).*[0-9] ?(?:mm)?[ _]?x[ _]?") || PartFeatures.areMeasured(before);
+        boolean isSide = before.matches("(?i).*[0-9] ?(?:mm)?[ _]?x[ _]?");
         String behind = ANY_QUANTITY_AT_END.matcher(rest.substring(end)).replaceFirst("");
         boolean atEnd = start > 0 && !isSide && behind.isBlank();
         if (besideMaterial || atEnd) {

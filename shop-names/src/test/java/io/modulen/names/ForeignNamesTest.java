@@ -66,6 +66,7 @@ class ForeignNamesTest {
             Disc dia 20mm 4off.dxf             | Disc dia 20mm 4off    |                  |      | 4
             Ring OD 40mm 4off.dxf              | Ring OD 40mm 4off     |                  |      | 4
             Ring OD 40mm MS 3mm x2.dxf         | Ring OD 40mm          | Mild Steel       | 3    | 2
+            Shaft 20mm MS.dxf                  | Shaft 20mm MS         | Mild Steel       |      |
             Bracket other 3mm x2.dxf           | Bracket other 3mm x2  |                  | 3    | 2
             """)
     void whatIsMeasuredAcrossIsNoThickness(

@@ -22,12 +22,15 @@ record Line(String text, List<Materials.Sighting> materials) {
             Pattern.compile("(?is)^[ -]{1,2}(?:\\w{1,10}[ -])?" + FASTENER + "(?!\\p{L}).*");
 
     /** A drawing's or part's number; {@code Material no. 1.4301} is none. */
-    private static final Pattern BEHIND_NUMBER =
-            Pattern.compile("(?i)(?:(?<!\\p{L})(?:drg|dwg|drawing|part|item|job|order)"
-                    + "|(?<!(?:material|mat|werkstoff)[. -]{0,3})(?<!\\p{L})(?:no|nr|number))[.:# ]{0,3}$");
+    private static final Pattern BEHIND_NUMBER = Pattern.compile("(?i)(?:(?<!\\p{L})(?:drg|dwg|drawing)"
+            + "|(?<!(?:material|mat|werkstoff)[. -]{0,3})(?<!\\p{L})(?:no|nr|number))[.:# ]{0,3}$");
 
     private static final Pattern GOES_ON = Pattern.compile("(?s)^[-_/]\\d.*");
     private static final Pattern ON_IRON = Pattern.compile("(?i)(?<!\\p{L})fe ?/{1,2} ?$");
+
+    /** A sheet's thickness is no bolt's: {@code Bolt plate 304 SS 2mm}. */
+    private static final Pattern BEFORE_THICKNESS =
+            Pattern.compile("(?is)^[ ,-]{0,2}\\d{1,2}(?:[.,]\\d{1,2})? ?mm(?![\\p{L}\\p{N}]).*");
 
     static Line of(String text, Materials materials) {
         return new Line(
@@ -42,11 +45,11 @@ record Line(String text, List<Materials.Sighting> materials) {
         String before = text.substring(Math.max(0, one.start() - BESIDE), one.start());
         String behind = text.substring(end, Math.min(text.length(), end + BESIDE));
         boolean isGrade = one.where().chars().anyMatch(Character::isDigit);
-        return ON_IRON.matcher(before).find()
-                || isGrade
-                        && (BEHIND_FASTENER.matcher(before).find()
-                                || BEFORE_FASTENER.matcher(behind).matches()
-                                || BEHIND_NUMBER.matcher(before).find()
-                                || GOES_ON.matcher(behind).matches());
+        boolean isOfFastener = BEHIND_FASTENER.matcher(before).find()
+                        && !BEFORE_THICKNESS.matcher(behind).matches()
+                || BEFORE_FASTENER.matcher(behind).matches();
+        boolean isNumber =
+                BEHIND_NUMBER.matcher(before).find() || GOES_ON.matcher(behind).matches();
+        return ON_IRON.matcher(before).find() || isGrade && (isOfFastener || isNumber);
     }
 }

@@ -152,6 +152,16 @@ class ForeignListRowsTest {
     }
 
     @Test
+    void aLabelsValueIsReadWithoutWhatDividesCells() {
+        Document form = csv("Part Name:,Bracket", "Material:,MS", "Qty:,25");
+
+        assertThat(form.clues())
+                .filteredOn(clue -> clue.fact().equals("part_name"))
+                .extracting(clue -> clue.value())
+                .containsOnly("Bracket");
+    }
+
+    @Test
     void aUnitMayStandBesideAValue() {
         Document form = csv("Material,MS,", "Thickness,3,mm", "Qty,10,pcs");
 

@@ -65,7 +65,7 @@ class SeveralListsTest {
         assertThat(clue(list, "part_name").orElseThrow().confidence()).isLessThanOrEqualTo(0.4);
         assertThat(list.clues()).noneMatch(clue -> clue.value().equals("ACME Pty Ltd"));
         assertThat(list.clues()).noneMatch(clue -> clue.value().equals(12));
-        Document form = csv("Company Name:,ACME", "Required:,12", "File name:,a.dxf", "Material:,MS");
+        Document form = csv("Company Name:,ACME", "Date required:,12", "File name:,a.dxf", "Material:,MS");
         assertThat(form.clues()).extracting(clue -> clue.value()).containsOnly("Mild Steel");
     }
 }

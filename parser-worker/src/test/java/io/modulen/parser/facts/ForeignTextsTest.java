@@ -147,6 +147,8 @@ class ForeignTextsTest {
     @Test
     void anotherMaterialBesideItsThicknessIsNoLessOne() {
         assertThat(values(NameFacts.MATERIAL, "galvanised sheet", "SS 2mm")).containsExactly("Stainless Steel");
+        assertThat(values(NameFacts.MATERIAL, "Bolt plate 304 SS 2mm")).containsExactly("Stainless Steel");
+        assertThat(values(NameFacts.MATERIAL, "Item 304 SS 2mm")).containsExactly("Stainless Steel");
         assertThat(values(NameFacts.MATERIAL, "Mat. no. 1.4301")).containsExactly("Stainless Steel");
     }
 }
