@@ -19,12 +19,18 @@ public final class Materials {
 
     private final Map<String, Material> words;
     private final Pattern inText;
+    /** The same without grades that stand alone, and with those that names may have; null for each of these two. */
+    private final Materials withoutGrades;
+
+    private final Materials inNames;
 
     /** @param where the exact text, {@code start} its place in what was searched */
     public record Sighting(Material material, String where, int start) {}
 
-    private Materials(Map<String, Material> words) {
+    private Materials(Map<String, Material> words, Materials withoutGrades, Materials inNames) {
         this.words = Map.copyOf(words);
+        this.withoutGrades = withoutGrades;
+        this.inNames = inNames;
         String alternatives = words.keySet().stream()
                 .filter(word -> !isEverydayWord(word) && !word.equals("oth"))
                 .sorted(Comparator.comparingInt(String::length).reversed())
@@ -37,7 +43,17 @@ public final class Materials {
 
     /** The table of {@link MaterialTable} alone. */
     public static Materials standard() {
-        return new Materials(MaterialTable.words());
+        return withGrades(MaterialTable.words());
+    }
+
+    private static Materials withGrades(Map<String, Material> words) {
+        Map<String, Material> all = new LinkedHashMap<>(MaterialTable.grades());
+        Map<String, Material> named = new LinkedHashMap<>(all);
+        named.keySet().removeIf(grade -> !MaterialTable.isInNames(grade));
+        all.putAll(words);
+        named.putAll(words);
+        Materials house = new Materials(words, null, null);
+        return new Materials(all, house, new Materials(named, house, null));
     }
 
     /**
@@ -69,7 +85,22 @@ public final class Materials {
             words.put(normal(name), material);
             words.putIfAbsent(normal(material.code()), material);
         }
-        return new Materials(words);
+        return withGrades(words);
+    }
+
+    /** What counts in this name: grades only where no word names a material. */
+    Materials forName(String name) {
+        if (inNames == null) {
+            return this;
+        }
+        return withoutGrades.in(name).isEmpty() ? inNames : withoutGrades;
+    }
+
+    /** Whether this is a grade alone, such as {@code S355}. */
+    boolean isGrade(String word) {
+        return of(word).isPresent()
+                && withoutGrades != null
+                && withoutGrades.of(word).isEmpty();
     }
 
     /** The material that exactly this word or phrase means. */

@@ -22,8 +22,6 @@ final class NameFields {
             Pattern.compile("(?i)(?:off|pcs?|pieces|stk|stuks)\\.? +(?=\\S)(?!cuts?\\b)");
 
     private static final Pattern BEFORE_COUNT = Pattern.compile("(?i)qty|quantity");
-    private static final Pattern STAINLESS_GRADE = Pattern.compile("(?i)(?:304|316)L?");
-    private static final String STAINLESS = "ss";
 
     private NameFields() {}
 
@@ -40,7 +38,7 @@ final class NameFields {
         splitCounts(fields, text, materials);
         joinCounts(fields);
         everydayWords(fields, text);
-        grades(fields, text, materials);
+        NameGrades.read(fields, text, materials);
         return fields;
     }
 
@@ -74,7 +72,7 @@ final class NameFields {
 
     private static List<NameField> ending(List<NameField> parts, String text) {
         int from = parts.size();
-        while (from > 0 && !parts.get(from - 1).is(Kind.REMARK)) {
+        while (from > 0 && !isWordOfPart(parts.get(from - 1), text)) {
             from--;
         }
         List<NameField> ending = parts.subList(from, parts.size());
@@ -89,6 +87,10 @@ final class NameFields {
         fields.add(new NameField(Kind.TEXT, text.substring(start, end), start, end));
         fields.addAll(ending);
         return fields;
+    }
+
+    private static boolean isWordOfPart(NameField part, String text) {
+        return part.is(Kind.REMARK) || Materials.isEverydayWord(text.substring(part.start(), part.end()));
     }
 
     /** Every word or few words that are a figure or a material, all others one by one as remarks. */
@@ -134,7 +136,7 @@ final class NameFields {
         String figure = text.substring(field.start(), field.end());
         return field.is(Kind.QUANTITY)
                 ? !Quantities.isOfParts(before, figure, text.substring(field.end(), end))
-                : Quantities.endsInTimes(before);
+                : Quantities.endsInTimes(before) || PartFeatures.areMeasured(before);
     }
 
     /** Joins words to one remark; a material within one is a word of it, as in {@code x4 brass insert}, not in {@code 3mm MS lid}. */
@@ -208,25 +210,7 @@ final class NameFields {
         }
     }
 
-    /** {@code Part-304-3mm} is stainless steel: where no material is named, its grade beside a thickness is one. */
-    private static void grades(List<NameField> fields, String text, Materials materials) {
-        if (fields.stream().anyMatch(field -> field.is(Kind.MATERIAL))) {
-            return;
-        }
-        for (int at = 1; at < fields.size(); at++) {
-            NameField field = fields.get(at);
-            boolean isBeside = fields.get(at - 1).is(Kind.THICKNESS)
-                    || at + 1 < fields.size() && fields.get(at + 1).is(Kind.THICKNESS);
-            String word = text.substring(field.start(), field.end());
-            if (isBeside && STAINLESS_GRADE.matcher(word).matches()) {
-                String stainless = materials.nameOf(STAINLESS);
-                fields.set(at, new NameField(Kind.MATERIAL, stainless, field.start(), field.end()));
-                return;
-            }
-        }
-    }
-
-    private static boolean isFigureOrNumber(List<NameField> fields, int at) {
+    static boolean isFigureOrNumber(List<NameField> fields, int at) {
         return at < fields.size()
                 && (fields.get(at).isFigure() || fields.get(at).is(Kind.NUMBER));
     }

@@ -21,13 +21,14 @@ final class NameReading {
     private static final int MAX_PART_LENGTH = 200;
     private static final Pattern PROJECT_INDEX = Pattern.compile("\\d{4} *[-_](?!\\d{2}-\\d{2})");
 
-    private final Materials materials;
+    private final Materials known;
+    private Materials materials;
     private final SheetThickness thickness;
     private final FactsBuilder facts = new FactsBuilder();
     private NameFigures figures;
 
     NameReading(Materials materials, SheetThickness thickness) {
-        this.materials = materials;
+        this.known = materials;
         this.thickness = thickness;
     }
 
@@ -37,6 +38,7 @@ final class NameReading {
             facts.fromName(NameFacts.NAME_VERSION, tail.version(), tail.where(), BY_PLACE);
         }
         String rest = new NameHead(facts).read(tail.rest());
+        materials = known.forName(rest);
         figures = new NameFigures(rest, thickness, facts);
         List<NameField> fields = fields(rest);
         // The index says nothing here: it is reused from older jobs.

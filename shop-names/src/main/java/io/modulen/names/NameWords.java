@@ -16,6 +16,9 @@ final class NameWords {
             Pattern.compile("(?i)(?<![A-Za-z0-9.,])(\\d{1,4}(?:[.,]\\d{1,4})?) ?mm(?![A-Za-z0-9])");
     private static final Pattern THICK = Pattern.compile(
             "(?i)(?<![A-Za-z0-9.,])(\\d{1,3}(?:[.,]\\d{1,3})?) ?mm[ _]?(?:thick|thk|dik|dick)(?![A-Za-z0-9])");
+    /** {@code AL1200 panel} may be the part's number. */
+    private static final Pattern WORD_BEHIND = Pattern.compile("(?i)^[-_ .,]*(?!x ?\\d)\\p{L}.*");
+
     private static final Pattern QUANTITY_AT_END = Pattern.compile("(?i)[ _]+x[ _]?(\\d{1,5})[ _]*$");
 
     private static final Pattern ANY_QUANTITY_AT_END = Pattern.compile(
@@ -55,12 +58,18 @@ final class NameWords {
         List<Materials.Sighting> sightings = materials.in(rest).stream()
                 .filter(one -> one.where().length() > 2
                         || one.where().equals(one.where().toUpperCase(java.util.Locale.ROOT)))
+                .filter(one -> !materials.isGrade(one.where())
+                        || !WORD_BEHIND.matcher(behind(one, rest)).matches())
                 .toList();
         if (sightings.stream().map(Materials.Sighting::material).distinct().count() == 1) {
             String where = sightings.get(0).where();
             facts.fromName(
                     NameFacts.MATERIAL, sightings.get(0).material().name(), where, where.length() > 2 ? LIKELY : WEAK);
         }
+    }
+
+    private static String behind(Materials.Sighting one, String rest) {
+        return rest.substring(one.start() + one.where().length());
     }
 
     /** {@code t12} as in the starter library; two different ones say nothing. */
@@ -95,12 +104,13 @@ final class NameWords {
         int start = figure.start();
         int end = figure.end();
         String number = figure.group(1);
-        if (figure.find()) {
+        String before = rest.substring(0, start);
+        if (figure.find() || PartFeatures.areMeasured(before)) {
             return;
         }
         boolean besideMaterial = materials.in(rest).stream()
                 .anyMatch(one -> gap(rest, one.start() + one.where().length(), start) || gap(rest, end, one.start()));
-        boolean isSide = rest.substring(0, start).matches("(?i).*[0-9] ?(?:mm)?[ _]?x[ _]?");
+        boolean isSide = before.matches("(?i).*[0-9] ?(?:mm)?[ _]?x[ _]?");
         String behind = ANY_QUANTITY_AT_END.matcher(rest.substring(end)).replaceFirst("");
         boolean atEnd = start > 0 && !isSide && behind.isBlank();
         if (besideMaterial || atEnd) {

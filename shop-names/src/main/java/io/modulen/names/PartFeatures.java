@@ -11,10 +11,18 @@ public final class PartFeatures {
                     + " )?(?:holes?|slots?|studs?)\\b).*",
             Pattern.DOTALL);
 
+    private static final Pattern MEASURED =
+            Pattern.compile("(?is)(?:.*[^\\p{L}])?(?:dia(?:meter)?|od|id|holes?|pin|shaft|\u00d8)[ _.:]*");
+
     private PartFeatures() {}
 
     /** @param behind what follows a count */
     public static boolean areCounted(String behind) {
         return BEGINS.matcher(behind).matches();
+    }
+
+    /** {@code OD 40mm}, {@code Pin 20mm}: how far across, not how thick. */
+    static boolean areMeasured(String before) {
+        return MEASURED.matcher(before).matches();
     }
 }

@@ -44,4 +44,33 @@ class ForeignNamesTest {
         assertThat(facts.thicknessMm()).isEqualTo(millimetres);
         assertThat(facts.quantity()).isEqualTo(quantity);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CL0001-JB-2025-10-CL0001-001-BracketLeft-MS-V2A-5mm-x10.dxf | BracketLeft | Mild Steel | 5 | 10
+            Bracket-MS-3mm-V2A-x2.dxf          | Bracket               | Mild Steel       | 3    | 2
+            bracket_v2a.dxf                    | bracket_v2a           |                  |      |
+            0004-MS-DC03-3mm-x1.dxf            | DC03                  | Mild Steel       | 3    | 1
+            DC01-bracket-3mm-x2.dxf            | DC01-bracket          |                  | 3    | 2
+            Door Cover-DC01-2mm-x1.dxf         | Door Cover-DC01       |                  | 2    | 1
+            AL1200-panel-3mm-x2.dxf            | AL1200-panel          |                  | 3    | 2
+            Bracket-S355.dxf                   | Bracket-S355          | Mild Steel       |      |
+            """)
+    void gradesStandBackBehindWordsAndPartNumbers(
+            String name, String part, String material, Double millimetres, Integer quantity) {
+        areReadAsOursAre(name, part, material, millimetres, quantity);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Disc dia 20mm 4off.dxf             | Disc dia 20mm 4off    |                  |      | 4
+            Ring OD 40mm 4off.dxf              | Ring OD 40mm 4off     |                  |      | 4
+            Ring OD 40mm MS 3mm x2.dxf         | Ring OD 40mm          | Mild Steel       | 3    | 2
+            Shaft 20mm MS.dxf                  | Shaft 20mm MS         | Mild Steel       |      |
+            Bracket other 3mm x2.dxf           | Bracket other 3mm x2  |                  | 3    | 2
+            """)
+    void whatIsMeasuredAcrossIsNoThickness(
+            String name, String part, String material, Double millimetres, Integer quantity) {
+        areReadAsOursAre(name, part, material, millimetres, quantity);
+    }
 }

@@ -24,6 +24,7 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
     /** {@code Material / Thickness} and {@code Matl. & Thk.}: one column for both. */
     private static final Pattern BOTH = Pattern.compile("(?i)\\s*(?:[/&+,]|\\s(?:and|und|en|et|y|e)\\s)\\s*");
 
+    private static final Pattern NUMBER_ONE = Pattern.compile("0{0,3}1\\.?");
     private static final Set<Column> MATERIAL_AND_THICKNESS = Set.of(Column.MATERIAL, Column.THICKNESS);
 
     /** @param above the row before, whose texts stand for blank cells: the upper half of a merged header */
@@ -97,14 +98,53 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
                 >= FEWEST_KNOWN;
     }
 
-    /** The header of another list below, its titles in another order; null for any other row. */
+    /** The header of another list below, its titles in another order; null for any other row, and for this header once more. */
     Header next(int number, List<Cell> cells) {
-        long filled = cells.stream().filter(cell -> !cell.isEmpty()).count();
-        long titles = cells.stream()
-                .filter(cell -> cell.number() == null
-                        && Column.of(cell.text()).filter(Column.Match::isWhole).isPresent())
-                .count();
-        return filled >= FEWEST_TITLES && titles == filled ? of(number, cells, List.of()) : null;
+        return areTitles(cells) && !areNames(cells) ? of(number, cells, List.of()) : null;
+    }
+
+    /** Nothing but titles; most rows have none in their first cell. */
+    static boolean areTitles(List<Cell> cells) {
+        int titles = 0;
+        for (Cell cell : cells) {
+            if (!cell.isEmpty()) {
+                boolean isTitle = cell.number() == null
+                        && Column.of(cell.text()).filter(Column.Match::isWhole).isPresent();
+                if (!isTitle) {
+                    return false;
+                }
+                titles++;
+            }
+        }
+        return titles >= FEWEST_TITLES;
+    }
+
+    private boolean areNames(List<Cell> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            boolean isName = i < names.size() && cells.get(i).text().equalsIgnoreCase(names.get(i));
+            if (!cells.get(i).isEmpty() && !isName) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same titles, another of which names the parts; this header where there is no other. */
+    Header withoutNumbering(int numbering) {
+        Header other = of(row, names.stream().map(Cell::of).toList(), List.of(), numbering);
+        return other.has(Column.PART_NAME) ? other : this;
+    }
+
+    /** As seen from the first row below: {@code Item, Part Number} with {@code 1, A-100}. */
+    Header withoutNumbering(List<Cell> firstRow) {
+        boolean isNumber =
+                NUMBER_ONE.matcher(cell(Column.PART_NAME, firstRow).text()).matches();
+        return isNumber ? withoutNumbering(columns.get(Column.PART_NAME)) : this;
+    }
+
+    /** Whether one column has material and thickness. */
+    boolean hasBothInOne() {
+        return has(Column.MATERIAL) && columns.get(Column.MATERIAL).equals(columns.get(Column.THICKNESS));
     }
 
     boolean has(Column column) {

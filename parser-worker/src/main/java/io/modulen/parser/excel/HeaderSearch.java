@@ -10,6 +10,7 @@ import java.util.List;
 record HeaderSearch(Header header, int at) {
 
     private static final int FEWEST_NUMBERS = 2;
+    private static final List<Column> OF_PARTS = List.of(Column.MATERIAL, Column.THICKNESS, Column.QUANTITY);
 
     /** The likeliest row; the very first one when none looks like a header. */
     static HeaderSearch in(List<List<Cell>> rows, List<Integer> numbers) {
@@ -25,9 +26,32 @@ record HeaderSearch(Header header, int at) {
                 at = i;
             }
         }
-        return best == null
-                ? new HeaderSearch(Header.of(numbers.get(0), rows.get(0), List.of()), 0)
-                : new HeaderSearch(withoutNumbering(best, rows, at), at);
+        if (best == null) {
+            return new HeaderSearch(Header.of(numbers.get(0), rows.get(0), List.of()), 0);
+        }
+        int first = firstOfSeveral(rows, at);
+        Header header = first < at ? Header.of(numbers.get(first), rows.get(first), List.of()) : best;
+        return new HeaderSearch(withoutNumbering(header, rows, first), first);
+    }
+
+    /** The titles of a list of parts above the likeliest ones, which are met again as those of the next list. */
+    private static int firstOfSeveral(List<List<Cell>> rows, int likeliest) {
+        for (int i = 0; i + 1 < likeliest && Header.areTitles(rows.get(likeliest)); i++) {
+            Header earlier = Header.of(i, rows.get(i), List.of());
+            List<Cell> below = rows.get(i + 1);
+            boolean isOfParts = earlier.has(Column.PART_NAME) && hasAny(earlier, OF_PARTS);
+            if (isOfParts
+                    && Header.areTitles(rows.get(i))
+                    && !Header.areTitles(below)
+                    && !earlier.cell(Column.PART_NAME, below).isEmpty()) {
+                return i;
+            }
+        }
+        return likeliest;
+    }
+
+    private static boolean hasAny(Header header, List<Column> columns) {
+        return columns.stream().anyMatch(header::has);
     }
 
     private static List<Cell> above(List<List<Cell>> rows, int at) {
@@ -40,8 +64,7 @@ record HeaderSearch(Header header, int at) {
         if (names == null || !isNumbering(rows.subList(at + 1, rows.size()), names)) {
             return header;
         }
-        Header other = Header.of(header.row(), rows.get(at), above(rows, at), names);
-        return other.has(Column.PART_NAME) ? other : header;
+        return header.withoutNumbering(names);
     }
 
     private static boolean isNumbering(List<List<Cell>> rows, int column) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Makes items of the rows of one sheet. What a list has no column for may stand in the part's name, as in a list of the files to
@@ -16,6 +18,8 @@ import java.util.Objects;
 final class ItemReader {
 
     private static final int LONGEST_SHOWN = 40;
+
+    private static final Pattern BARE_FIGURE = Pattern.compile("[\\s/_-]*\\d{1,2}(?:[.,]\\d{1,3})?\\s*");
 
     private final String sheet;
     private final ParseOptions options;
@@ -37,12 +41,14 @@ final class ItemReader {
         item.put("sheet", sheet);
         item.put("row", number);
         item.put("part_name", part.isEmpty() ? null : part.text());
-        item.put("material", material.isEmpty() ? null : material(material.text()));
+        boolean isBoth = header.hasBothInOne();
+        item.put("material", material.isEmpty() ? null : material(material.text(), isBoth));
         Cell thickness = header.cell(Column.THICKNESS, cells);
         item.put(
                 "thickness_mm",
                 CellNumbers.thickness(thickness, header.unit(Column.THICKNESS), options.thickness())
                         .or(() -> CellNumbers.thicknessIn(material.text(), options.thickness()))
+                        .or(() -> isBoth ? thicknessBeside(material.text()) : Optional.empty())
                         .orElse(null));
         Cell quantity = header.cell(Column.QUANTITY, cells);
         Integer count = CellNumbers.count(quantity).orElse(null);
@@ -104,14 +110,24 @@ final class ItemReader {
         return sides.read(header.cell(column, cells), header.unit(column));
     }
 
-    private String material(String text) {
+    /** {@code MS 3}: what is left of a cell for both, when the material is taken away. */
+    private Optional<Double> thicknessBeside(String text) {
+        return options.materials().in(text).stream()
+                .map(one -> text.substring(0, one.start())
+                        + text.substring(one.start() + one.where().length()))
+                .filter(rest -> BARE_FIGURE.matcher(rest).matches())
+                .findFirst()
+                .flatMap(rest -> options.thickness().read(rest.replaceAll("[^\\d.,]", "")));
+    }
+
+    private String material(String text, boolean isBoth) {
         return options.materials()
                 .of(text)
                 .map(material -> material.name())
                 .or(() -> options.materials().in(text).stream()
                         .findFirst()
                         .map(one -> one.material().name()))
-                .orElse(text);
+                .orElse(isBoth && text.chars().noneMatch(Character::isLetter) ? null : text);
     }
 
     List<String> notes() {

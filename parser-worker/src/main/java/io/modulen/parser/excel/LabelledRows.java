@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,11 @@ final class LabelledRows {
     private static final int MOST_PIECES = 10_000;
 
     private static final Pattern UNIT = Pattern.compile("(?i)(?:" + Lengths.UNIT + "|pcs?|off|ea|each|stk|stuks)\\.?");
+
+    /** Differs from part to part; {@code Required} and {@code File} may be of anything. */
+    private static final Set<Column> OF_MANY = Set.of(Column.PART_NAME, Column.QUANTITY);
+
+    private static final Pattern NAME_OF_ANYTHING = Pattern.compile("(?i)(?:name|file ?name|description)\\W*");
 
     private final ListSheet sheet;
     private final ParseOptions options;
@@ -65,15 +71,19 @@ final class LabelledRows {
         return cell.number() != null
                 ? Optional.empty()
                 : Column.of(cell.text())
-                        .filter(match -> match.isWhole() || cell.text().endsWith(":"))
-                        .map(Column.Match::column);
+                        .filter(match -> match.isWhole() && (match.isSure() || !OF_MANY.contains(match.column())))
+                        .map(Column.Match::column)
+                        .filter(column -> column != Column.PART_NAME
+                                || !NAME_OF_ANYTHING.matcher(cell.text()).matches());
     }
 
     private Optional<Clue> clue(Column column, List<Cell> cells, int at, int row) {
         Cell label = cells.get(at);
         Cell value = value(cells, at);
         String fact = fact(column);
-        return value.isEmpty() || fact == null
+        // One name and one number over several parts are those of the order.
+        boolean isOfOrder = sheet.items.size() > 1 && OF_MANY.contains(column);
+        return value.isEmpty() || fact == null || isOfOrder
                 ? Optional.empty()
                 : value(column, label, value)
                         .map(found -> new Clue(
@@ -89,7 +99,7 @@ final class LabelledRows {
         List<Cell> values = cells.stream()
                 .skip(label + 1L)
                 .filter(cell -> !cell.isEmpty())
-                .takeWhile(cell -> label(cell).isEmpty())
+                .takeWhile(cell -> label(cell).isEmpty() && !cell.text().endsWith(":"))
                 .filter(cell -> !UNIT.matcher(cell.text()).matches())
                 .toList();
         return values.size() == 1 ? values.get(0) : Cell.EMPTY;

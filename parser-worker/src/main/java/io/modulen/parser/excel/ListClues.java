@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a list says of the file as a whole: a fact that all its rows share. Where rows differ, the first one's stands for
@@ -32,12 +31,8 @@ final class ListClues {
             // Without a list a row may be a column of one: its first value is not that of all.
             String between = sheet.header != null && sheet.header.isLikely() ? " " : " | ";
             // What stands over the list, such as "Client: CL-0001", and the first columns of codes.
-            List<String> lines = sheet.loose.stream()
-                    .map(row -> row.stream()
-                            .filter(cell -> !cell.isEmpty())
-                            .map(Cell::text)
-                            .collect(Collectors.joining(between)))
-                    .toList();
+            List<String> lines =
+                    sheet.loose.stream().map(row -> line(row, between)).toList();
             clues.addAll(texts.in(lines, index -> " (" + sheet.name + ", row " + sheet.firstNumbers.get(index) + ")"));
             clues.addAll(LabelledRows.in(sheet, options));
             clues.addAll(texts.in(List.of(sheet.name)));
@@ -47,6 +42,13 @@ final class ListClues {
             }
         }
         return clues;
+    }
+
+    private static String line(List<Cell> row, String between) {
+        List<String> texts =
+                row.stream().filter(cell -> !cell.isEmpty()).map(Cell::text).toList();
+        boolean isLabelled = texts.size() == 2 && texts.get(0).endsWith(":");
+        return String.join(isLabelled ? " " : between, texts);
     }
 
     private static void codes(ListSheet sheet, TextClues texts, List<Clue> clues) {

@@ -44,6 +44,8 @@ final class ListSheet {
     /** Of the list that is being read, when one stands below another. */
     private Header current;
 
+    private boolean isFirstBelow;
+
     int rows;
     int columns;
 
@@ -153,13 +155,18 @@ final class ListSheet {
             }
             shown.add(row);
         }
+        Header next = header.isLikely() ? current.next(number, cells) : null;
+        if (next != null) {
+            current = next;
+            isFirstBelow = true;
+            return;
+        }
         if (!header.isLikely() || current.isRepeatedBy(cells)) {
             return;
         }
-        Header next = current.next(number, cells);
-        if (next != null) {
-            current = next;
-        } else if (Totals.isTotal(current, cells)) {
+        current = isFirstBelow ? current.withoutNumbering(cells) : current;
+        isFirstBelow = false;
+        if (Totals.isTotal(current, cells)) {
             totals.state(current, cells);
         } else {
             item(number, cells);

@@ -14,16 +14,25 @@ final class QuantityTexts {
     /** A colon, or a dash between blanks: {@code Qty-4} may be the name of something. */
     private static final String MARK = "(?:\\s{0,3}[:=]|\\s{1,3}[-\u2013](?=\\s))";
 
-    private static final String NUMBER =
-            "(" + Counts.FIGURE_IN_TEXT + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N})";
+    /** What has a unit, or a month behind it, is a length, a time or a date. */
+    private static final String OF_SOMETHING_ELSE =
+            "(?:th|nd|rd)(?!\\p{L})|[ -]?(?:mm|cm|m|inch|inches|ft|kg|g|coats?|hours?|hrs?"
+                    + "|days?|weeks?|wks?|months?|tage?n?|wochen?|dae|weke|jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?"
+                    + "|m\u00e4rz|maart|apr(?:il)?|mai|mei|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?"
+                    + "|nov(?:ember)?|de[cz](?:ember)?|des(?:ember)?)(?![\\p{L}\\p{N}])|[ -]may[ ,-]*\\d";
 
+    private static final String NUMBER = "(" + Counts.FIGURE_IN_TEXT
+            + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N}|" + OF_SOMETHING_ELSE + ")";
+
+    /** {@code Date required: 12} and {@code Copies: 3} are of something else: alone only {@code Required:} counts, at the begin. */
     private static final Pattern LABELLED = Pattern.compile(
             NOT_IN_WORD
                     + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number"
                     + " off|no\\.? required|aantal|hoeveelheid|st\u00fcckzahl|menge|anzahl)\\.?" + MARK
-                    + "?|(?:pcs|pieces"
-                    + "|stk|st\u00fcck|stuks|copies|req(?:uired|'?d)?)\\.?\\s{0,3}[:=])\\s{0,3}" + NUMBER,
+                    + "?|(?:pcs|pieces|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
+                    + "|^\\s{0,3}req(?:uired|'?d)?)\\.?\\s{0,3}[:=])\\s{0,3}" + NUMBER,
             I);
+
     private static final Pattern PIECES = Pattern.compile(
             "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
                     + " ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",

@@ -1,17 +1,13 @@
 package io.modulen.parser.facts;
 
 import io.modulen.names.Codes;
-import io.modulen.names.Materials;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.Clue.Source;
 import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,12 +50,6 @@ public final class TextClues {
                     + "\\d{1,2}(?:[.,]\\d{1,2})? ?(?:mm[ -]?)?(?:thick|thk)\\.?(?!\\p{L})",
             I);
 
-    /** Beside a figure two letters in capitals are a material too: {@code 3mm MS}, {@code SS 2}. */
-    private static final Pattern FIGURE_BEHIND = Pattern.compile("(?s)^[ -]?\\d.*");
-
-    private static final Pattern FIGURE_BEFORE = Pattern.compile("(?is).*\\d ?(?:mm)?[ -]?$");
-    private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
-
     private static final int LONGEST_TEXT = 500;
 
     /** Of all texts; some formats bound theirs only by the size of the file. */
@@ -99,12 +89,9 @@ public final class TextClues {
                 clues.add(clue(NameFacts.PART_NAME, part.group(1).strip(), text.strip(), at, 0.8));
             }
         }
-        freeMaterial(lines, place).ifPresent(clues::add);
+        FreeMaterial.in(lines, place, options.thickness()).ifPresent(clues::add);
         return clues;
     }
-
-    /** A text with the materials in it: looked for once, as a hostile text has a figure beside each of its words. */
-    private record Line(String text, List<Materials.Sighting> materials) {}
 
     private List<Line> lines(List<String> texts) {
         List<Line> lines = new ArrayList<>();
@@ -115,7 +102,7 @@ public final class TextClues {
             if (left < 0) {
                 return lines;
             }
-            lines.add(new Line(start, options.materials().in(start)));
+            lines.add(Line.of(start, options.materials()));
         }
         return lines;
     }
@@ -186,47 +173,6 @@ public final class TextClues {
                     .ifPresent(one ->
                             clues.add(clue(NameFacts.MATERIAL, one.material().name(), one.where(), at, 0.75)));
         }
-    }
-
-    /** A material's word in running text counts when no other material is mentioned anywhere. */
-    private static Optional<Clue> freeMaterial(List<Line> lines, IntFunction<String> place) {
-        Clue only = null;
-        Set<String> otherShort = new HashSet<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String text = lines.get(i).text();
-            for (Materials.Sighting one : lines.get(i).materials()) {
-                boolean isCoating = COATING.matcher(
-                                text.substring(one.start() + one.where().length()))
-                        .matches();
-                boolean isShort = one.where().length() < 4;
-                if (isCoating || isShort && !isShortBesideFigure(one, text)) {
-                    continue;
-                }
-                if (isShort) {
-                    otherShort.add(one.material().name());
-                    continue;
-                }
-                if (only != null && !only.value().equals(one.material().name())) {
-                    return Optional.empty();
-                }
-                only = only != null
-                        ? only
-                        : new Clue(
-                                NameFacts.MATERIAL,
-                                one.material().name(),
-                                Source.FREE_TEXT,
-                                one.where() + place.apply(i),
-                                0.55);
-            }
-        }
-        return Optional.ofNullable(only).filter(found -> Set.of(found.value()).containsAll(otherShort));
-    }
-
-    private static boolean isShortBesideFigure(Materials.Sighting one, String text) {
-        int end = one.start() + one.where().length();
-        return one.where().equals(one.where().toUpperCase(Locale.ROOT))
-                && (FIGURE_BEHIND.matcher(text.substring(end)).matches()
-                        || FIGURE_BEFORE.matcher(text.substring(0, one.start())).matches());
     }
 
     private static void codes(String text, String at, List<Clue> clues) {

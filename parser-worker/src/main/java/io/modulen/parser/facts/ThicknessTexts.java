@@ -33,9 +33,12 @@ final class ThicknessTexts {
                     + LENGTH + Lengths.END,
             I);
     private static final Pattern T_EQUALS = Pattern.compile(NOT_IN_WORD + "t ?()[=:] ?" + LENGTH + Lengths.END, I);
-    /** {@code t 3mm}: without a sign between, the unit must be said. */
+    /** {@code t 3mm}: without a sign between, the unit must be said; {@code T 20mm SLOT} is something in the part. */
     private static final Pattern T_MILLIMETRES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}'\u2019])" + NOT_OF_THE_SHEET + "t ?()(\\d{1,2}(?:[.,]\\d{1,2})?) ?(mm)" + Lengths.END,
+            "(?<![\\p{L}\\p{N}'\u2019])" + NOT_OF_THE_SHEET
+                    + "(?:(?-i:t)|(?<=^\\s{0,3})t(?=[^\\p{L}]{1,6}mm\\W*$)) ?()(\\d{1,2}(?:[.,]\\d{1,2})?) ?(mm)"
+                    + Lengths.END
+                    + "(?!\\W{0,3}(?!thick|thk|plate|sheet|material)\\p{L})",
             I);
 
     private static final Pattern THICK_AFTER = Pattern.compile(
@@ -47,18 +50,26 @@ final class ThicknessTexts {
     private static final Pattern WORD_AFTER_IN = Pattern.compile("(?i)^ (?!thick|thk|plate|sheet)\\p{L}");
 
     private static final double SURE = 0.9;
+    private static final double LIKELY = 0.7;
     private static final double AMBIGUOUS = 0.5;
 
     private ThicknessTexts() {}
 
-    record Found(double millimetres, String where, double confidence) {}
+    record Found(double millimetres, String where, double confidence) {
+
+        private Found atMost(double limit) {
+            return new Found(millimetres, where, Math.min(confidence, limit));
+        }
+    }
 
     static List<Found> in(String text, SheetThickness believable) {
         List<Found> found = new ArrayList<>();
         for (Pattern pattern : List.of(T_EQUALS, T_MILLIMETRES, LABELLED, THICK_AFTER)) {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
-                read(matcher, text, believable).ifPresent(found::add);
+                read(matcher, text, believable)
+                        .map(one -> pattern == T_MILLIMETRES ? one.atMost(LIKELY) : one)
+                        .ifPresent(found::add);
             }
         }
         return found;

@@ -91,6 +91,10 @@ class ForeignListsTest {
                         .items())
                 .extracting(item -> item.get("material") + " " + item.get("thickness_mm"))
                 .containsExactly("Mild Steel 3.0", "Stainless Steel 1.5");
+        assertThat(csv("Part,Material / Thickness,Qty", "Lid,MS 3,10", "Box,1.5,4", "Foot,5083,1", "Leg,SS 304 2mm,1")
+                        .items())
+                .extracting(item -> item.get("material") + " " + item.get("thickness_mm"))
+                .containsExactly("Mild Steel 3.0", "null 1.5", "null null", "Stainless Steel 2.0");
         assertThat(csv("Part,Material Thickness,Qty", "Lid,3,10").items())
                 .singleElement()
                 .satisfies(

@@ -34,13 +34,32 @@ class ForeignTextsTest {
                 "Stk. = 8|8",
                 "REQ'D: 5|5",
                 "Pcs: 5|5",
+                "Required: 5|5",
+                "No. of copies: 5|5",
+                "Qty: 4 in mild steel|4",
             })
     void aDashOrAColonMayStandBeforeAQuantity(String text, int pieces) {
         assertThat(values(NameFacts.QUANTITY, text)).containsExactly(pieces);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Qty-3", "Qty - M8", "holes required: see note", "Qty - 3-5", "tolerance required -0.5"})
+    @ValueSource(
+            strings = {
+                "DATE REQUIRED: 12 MARCH 2026",
+                "Required: 12 May 2026",
+                "Thickness required: 3mm",
+                "Delivery required: 3 weeks",
+                "Required: 3 coats",
+                "Required: 12th March",
+                "Welding required: 6mm fillet",
+                "Copies: 3",
+                "Qty - 3mm plate",
+                "Qty-3",
+                "Qty - M8",
+                "holes required: see note",
+                "Qty - 3-5",
+                "tolerance required -0.5"
+            })
     void aDashAloneMakesNoQuantity(String text) {
         assertThat(values(NameFacts.QUANTITY, text)).isEmpty();
     }
@@ -48,13 +67,30 @@ class ForeignTextsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"THICKNESS - 3mm|3.0", "THK \u2013 1.5|1.5", "t 3mm|3.0", "PL t2.5 mm|2.5"})
+            value = {
+                "THICKNESS - 3mm|3.0",
+                "THK \u2013 1.5|1.5",
+                "t 3mm|3.0",
+                "PL t2.5 mm|2.5",
+                "T 3mm|3.0",
+                "t 3mm thick|3.0",
+                "THK 3mm T 20mm SLOT|3.0"
+            })
     void aDashOrNothingMayStandBeforeAThickness(String text, double millimetres) {
         assertThat(values(NameFacts.THICKNESS_MM, text)).containsExactly(millimetres);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DON'T 3mm", "max t 20 mm", "tolerance t -3mm", "Thickness -3", "t 3 to 5 mm"})
+    @ValueSource(
+            strings = {
+                "DON'T 3mm",
+                "max t 20 mm",
+                "T 20mm SLOT",
+                "M6 TAP T 12mm DEEP",
+                "tolerance t -3mm",
+                "Thickness -3",
+                "t 3 to 5 mm"
+            })
     void whatIsNoThicknessStaysNone(String text) {
         assertThat(values(NameFacts.THICKNESS_MM, text)).isEmpty();
     }
@@ -94,5 +130,25 @@ class ForeignTextsTest {
                 .isEmpty();
         assertThat(values(NameFacts.MATERIAL, "galvanised sheet", "drawn by AL"))
                 .containsExactly("Galvanized Steel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FE/ZN 8", "4 x CS 10", "2 x AL 5 rivets", "Drg DC01-003", "M8 A2 304 SS bolt"})
+    void whatIsOfSomethingElseTakesNoMaterialAway(String text) {
+        assertThat(values(NameFacts.MATERIAL, "MILD STEEL", text)).containsExactly("Mild Steel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"M8 A2 304 SS bolt", "Fasteners: AISI 316", "Part no. 1.4301", "Drg DC01-003"})
+    void gradesOfBoltsAndNumbersAreNoMaterial(String text) {
+        assertThat(values(NameFacts.MATERIAL, text)).isEmpty();
+    }
+
+    @Test
+    void anotherMaterialBesideItsThicknessIsNoLessOne() {
+        assertThat(values(NameFacts.MATERIAL, "galvanised sheet", "SS 2mm")).containsExactly("Stainless Steel");
+        assertThat(values(NameFacts.MATERIAL, "Bolt plate 304 SS 2mm")).containsExactly("Stainless Steel");
+        assertThat(values(NameFacts.MATERIAL, "Item 304 SS 2mm")).containsExactly("Stainless Steel");
+        assertThat(values(NameFacts.MATERIAL, "Mat. no. 1.4301")).containsExactly("Stainless Steel");
     }
 }
