@@ -21,7 +21,8 @@ final class FreeMaterial {
     /** So many lines with two letters beside a bare figure are a table: {@code Lid MS 3 10}. */
     private static final int FEWEST_OF_A_TABLE = 2;
 
-    private static final Pattern COATING = Pattern.compile("(?i)^[ -]?(?:plat|coat|prim|paint|spray|rich|powder).*");
+    private static final Pattern COATING =
+            Pattern.compile("(?i)^[ -]?(?:plat(?:ed|ing)|coat|prim|paint|spray|rich|powder).*");
 
     private static final String FIGURE = "(\\d{1,2}(?:[.,]\\d{1,3})?)";
     private static final Pattern BEHIND = Pattern.compile("(?is)^[ -]?" + FIGURE + " ?(mm)?(?![\\p{L}\\p{N}]).*");

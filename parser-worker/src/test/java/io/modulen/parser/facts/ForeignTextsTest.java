@@ -138,6 +138,13 @@ class ForeignTextsTest {
         assertThat(values(NameFacts.MATERIAL, "MILD STEEL", text)).containsExactly("Mild Steel");
     }
 
+    @Test
+    void aPlateIsNoPlating() {
+        assertThat(values(NameFacts.MATERIAL, "MILD STEEL PLATE")).containsExactly("Mild Steel");
+        assertThat(values(NameFacts.MATERIAL, "copper plated")).isEmpty();
+        assertThat(values(NameFacts.MATERIAL, "zinc plating")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"M8 A2 304 SS bolt", "Fasteners: AISI 316", "Part no. 1.4301", "Drg DC01-003"})
     void gradesOfBoltsAndNumbersAreNoMaterial(String text) {
