@@ -83,7 +83,7 @@ public final class StatedFacts {
 
     private static Optional<String> checkText(String field, Object value) {
         if (!(value instanceof String)) {
-            return Optional.of(field + " must be a text, not " + value);
+            return Optional.of(field + " must be a text, not " + PathPart.cut(text(value), 40));
         }
         return text(value).length() > MAX_TEXT_LENGTH
                 ? Optional.of(field + " has more than " + MAX_TEXT_LENGTH + " characters; shorten it")

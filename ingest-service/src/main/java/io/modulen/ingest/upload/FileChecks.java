@@ -20,6 +20,15 @@ final class FileChecks {
         this.suffixes = settings.suffixes();
     }
 
+    /** A refused name for the answer, which has one for each of a thousand files. */
+    static String shown(String name) {
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        int end = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
+        return name.substring(0, end);
+    }
+
     /** @param name as the client wrote it, null when it wrote none */
     Optional<Refusal> ofName(String name) {
         if (name == null || name.isBlank()) {

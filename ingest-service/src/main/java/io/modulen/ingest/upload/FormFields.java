@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The form fields of a request; they may come before, between and after its files, and the first of a name counts. */
 final class FormFields {
@@ -18,11 +19,16 @@ final class FormFields {
     private static final String MODE = "mode";
     private static final String OVERRIDE = "override_metadata";
 
-    private final Map<String, String> fields = new HashMap<>();
+    private static final Set<String> READ = Set.of(CLIENT_CODE, PROJECT_CODE, MODE, OVERRIDE);
 
+    private final Map<String, String> fields = new HashMap<>();
+    /** Of the fields so far; asked once for each of a thousand files. Null when it has to be looked for. */
+    private Optional<String> problem;
+
+    /** What nobody reads is not kept. */
     void put(String name, String value) {
-        if (!value.isBlank()) {
-            fields.putIfAbsent(name, value.strip());
+        if (READ.contains(name) && !value.isBlank() && fields.putIfAbsent(name, value.strip()) == null) {
+            problem = null;
         }
     }
 
@@ -47,6 +53,13 @@ final class FormFields {
 
     /** What is wrong with the fields so far, as a sentence. */
     Optional<String> problem() {
+        if (problem == null) {
+            problem = findProblem();
+        }
+        return problem;
+    }
+
+    private Optional<String> findProblem() {
         if (FileType.mode(fields.get(MODE)).isEmpty()) {
             return Optional.of(
                     "mode '" + shown(fields.get(MODE)) + "' is not known; use one of " + FileType.allModes());

@@ -95,7 +95,7 @@ final class UploadReader implements PartReceiver {
         Optional<Refusal> refusal =
                 checks.ofName(name).or(() -> fields.problem().map(problem -> new Refusal(Refusal.UNUSABLE, problem)));
         if (refusal.isPresent()) {
-            files.add(new ReceivedFile.Refused(name, refusal.get()));
+            files.add(new ReceivedFile.Refused(FileChecks.shown(name), refusal.get()));
             return OutputStream.nullOutputStream();
         }
         try {

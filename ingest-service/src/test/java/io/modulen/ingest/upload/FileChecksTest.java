@@ -18,6 +18,13 @@ class FileChecksTest {
 
     private final FileChecks checks = new FileChecks(settings("", Optional.empty(), Map.of()));
 
+    @Test
+    void aNameThatIsTooLongIsShownInPart() {
+        assertThat(FileChecks.shown("a.dxf")).isEqualTo("a.dxf");
+        assertThat(FileChecks.shown("x".repeat(16_000))).hasSize(1_000);
+        assertThat(FileChecks.shown("x".repeat(999) + "\uD83D\uDE00")).hasSize(999);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

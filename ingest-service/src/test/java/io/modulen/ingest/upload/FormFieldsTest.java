@@ -43,6 +43,24 @@ class FormFieldsTest {
                 .hasValueSatisfying(text -> assertThat(text).contains("override_metadata"));
     }
 
+    @Test
+    void whatIsWrongIsSaidShortlyAndFoundOnce() {
+        FormFields fields = fields("override_metadata", "{\"material\": [\"" + "x".repeat(60_000) + "\"]}");
+
+        assertThat(fields.problem()).hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200));
+        assertThat(fields.problem()).isSameAs(fields.problem());
+    }
+
+    @Test
+    void aFieldThatComesLaterIsLookedAtToo() {
+        FormFields fields = fields("client_code", "CL-0001");
+        assertThat(fields.problem()).isEmpty();
+
+        fields.put("mode", "bogus");
+
+        assertThat(fields.problem()).isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource({"client_code,../../etc", "client_code,a\\b", "project_code,..", "mode,bogus", "mode,AUTO2"})
     void saysWhatIsWrongWithACodeOrMode(String field, String value) {
