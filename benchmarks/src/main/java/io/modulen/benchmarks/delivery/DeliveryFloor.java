@@ -6,7 +6,7 @@ import io.modulen.benchmarks.Samples;
 import java.util.List;
 
 /**
- * What no dispatcher with this client on this machine can surpass: {@link BareDispatcher} as a ratio to the raw client at
+ * What is left when a dispatcher does nothing of its work: {@link BareDispatcher} as a ratio to the raw client at
  * equal requests in flight, as {@link Delivery} measures the dispatcher, with as many as it found that the raw client gains
  * from.
  */
