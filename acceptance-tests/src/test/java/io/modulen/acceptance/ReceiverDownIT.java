@@ -3,11 +3,10 @@ package io.modulen.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.modulen.embedded.FreePort;
 import io.modulen.testservers.SystemProcess;
 import io.modulen.testservers.TestReceiver;
 import io.modulen.testservers.Upload;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,7 @@ class ReceiverDownIT {
 
     @Test
     void aReceiverThatIsDownCostsTheUploadNothingAndTheEventWaitsInTheDeadLetters() throws Exception {
-        int port = freePort();
+        int port = FreePort.orChosen(0);
         try (SystemProcess system = SystemProcess.launch(
                         data,
                         Map.of(
@@ -134,11 +133,5 @@ class ReceiverDownIT {
         List<JsonNode> list = new ArrayList<>();
         array.forEach(list::add);
         return list;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
