@@ -1,8 +1,6 @@
 package io.modulen.messaging;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,16 +12,14 @@ public final class PeriodicLoop implements Loop {
     private final String name;
     private final Duration interval;
     private final Runnable turn;
-    private final Thread thread;
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final LoopThread thread;
 
     /** @param interval from the end of one turn to the begin of the next */
     public PeriodicLoop(String name, Duration interval, Runnable turn) {
         this.name = name;
         this.interval = interval;
         this.turn = turn;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.thread = new LoopThread(name, this::run);
     }
 
     @Override
@@ -44,25 +40,15 @@ public final class PeriodicLoop implements Loop {
 
     private void run() {
         try {
-            do {
-                try {
-                    turn.run();
-                } catch (RuntimeException e) {
-                    log.warn("{}: this turn failed, the next comes in {}: {}", name, interval, e.toString());
-                }
-            } while (!stopRequested.await(interval.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            turn.run();
+        } catch (RuntimeException e) {
+            log.warn("{}: this turn failed, the next comes in {}: {}", name, interval, e.toString());
         }
+        thread.pause(interval);
     }
 
     @Override
     public void close() {
-        stopRequested.countDown();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(Duration.ofSeconds(10));
     }
 }

@@ -2,6 +2,7 @@ package io.modulen.messaging.outbox;
 
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
+import io.modulen.messaging.LoopThread;
 import io.modulen.messaging.poll.WorkLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,8 +46,7 @@ public final class OutboxRelay implements Loop {
     private final TopicPartition progress;
     private final Duration pollInterval;
     private final Semaphore wake = new Semaphore(0);
-    private final Thread thread;
-    private volatile boolean stopping;
+    private final LoopThread thread;
 
     /** @param name fixed for all copies of a service: it is the lock, the group and the transactional id */
     public OutboxRelay(
@@ -56,7 +56,7 @@ public final class OutboxRelay implements Loop {
         this.kafka = kafka;
         this.progress = new TopicPartition(progressTopic, 0);
         this.pollInterval = pollInterval;
-        this.thread = new Thread(this::run, name);
+        this.thread = new LoopThread(name, this::run);
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class OutboxRelay implements Loop {
     /** Copies that wait for the lead are ready too. */
     @Override
     public boolean isReady() {
-        return thread.isAlive() && !stopping;
+        return thread.isAlive() && !thread.isStopping();
     }
 
     /** Rows were committed: send them now rather than at the next look. */
@@ -85,33 +85,27 @@ public final class OutboxRelay implements Loop {
 
     @Override
     public void close() {
-        stopping = true;
+        thread.requestStop();
         wake.release();
-        try {
-            thread.join(20_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(Duration.ofSeconds(20));
     }
 
     private void run() {
-        while (!stopping) {
-            try (Connection connection = database.getConnection()) {
-                OutboxBatches batches = new OutboxBatches(connection);
-                if (batches.takeLead(name)) {
-                    try {
-                        relay(batches);
-                    } finally {
-                        batches.giveUpLead();
-                    }
-                } else {
-                    pause(PAUSE_AFTER_ERROR);
+        try (Connection connection = database.getConnection()) {
+            OutboxBatches batches = new OutboxBatches(connection);
+            if (batches.takeLead(name)) {
+                try {
+                    relay(batches);
+                } finally {
+                    batches.giveUpLead();
                 }
-            } catch (SQLException | DataAccessException | KafkaException e) {
-                if (!stopping) {
-                    log.warn("{}: could not send, going on in a moment; uploads are kept: {}", name, e.toString());
-                    pause(PAUSE_AFTER_ERROR);
-                }
+            } else {
+                pause(PAUSE_AFTER_ERROR);
+            }
+        } catch (SQLException | DataAccessException | KafkaException e) {
+            if (!thread.isStopping()) {
+                log.warn("{}: could not send, going on in a moment; uploads are kept: {}", name, e.toString());
+                pause(PAUSE_AFTER_ERROR);
             }
         }
     }
@@ -129,7 +123,7 @@ public final class OutboxRelay implements Loop {
                 }
                 batches.sent(left.getKey());
             }
-            while (!stopping) {
+            while (!thread.isStopping()) {
                 List<OutboxBatches.Row> rows = batches.claim(sent + 1, BATCH_ROWS);
                 if (rows.isEmpty()) {
                     pause(pollInterval);
@@ -191,7 +185,7 @@ public final class OutboxRelay implements Loop {
                 wake.drainPermits();
             }
         } catch (InterruptedException e) {
-            stopping = true;
+            thread.requestStop();
             Thread.currentThread().interrupt();
         }
     }

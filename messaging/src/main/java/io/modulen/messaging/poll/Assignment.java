@@ -40,6 +40,13 @@ final class Assignment {
         untaken.addAll(partitions);
     }
 
+    /** All that are ours, those included of which it is not known yet how far they came. */
+    Set<TopicPartition> partitions() {
+        Set<TopicPartition> all = new HashSet<>(untaken);
+        all.addAll(progress.keySet());
+        return all;
+    }
+
     boolean hasUntaken() {
         return !untaken.isEmpty();
     }

@@ -1,11 +1,10 @@
 package io.modulen.messaging.poll;
 
 import io.modulen.messaging.Loop;
+import io.modulen.messaging.LoopThread;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,8 +34,7 @@ public final class PollLoop implements Loop {
     private final InFlightWork work;
     private final RecordWork recordWork;
     private final Assignment assignment;
-    private final Thread thread;
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final LoopThread thread;
     private volatile Map<String, Long> owned = Map.of();
     private volatile boolean assigned;
     private volatile boolean fenced;
@@ -50,7 +48,7 @@ public final class PollLoop implements Loop {
         this.assignment = new Assignment(settings.topics());
         this.recordWork = work;
         this.work = new InFlightWork(work, settings.limits());
-        this.thread = new Thread(this::run, settings.name() + "-poll");
+        this.thread = new LoopThread(settings.name() + "-poll", this::run);
     }
 
     @Override
@@ -86,12 +84,7 @@ public final class PollLoop implements Loop {
     /** Stops politely: starts nothing new, waits for what is in flight, writes it down, leaves the group. */
     @Override
     public void close() {
-        stopRequested.countDown();
-        try {
-            thread.join(settings.limits().drain().plusSeconds(20).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(settings.limits().drain().plusSeconds(20));
     }
 
     private void run() {
@@ -101,7 +94,7 @@ public final class PollLoop implements Loop {
             results = new ResultWriter(settings.name(), mine, committer, settings.limits());
             if (settle(committer)) {
                 consumer.subscribe(settings.topics(), new Rebalance());
-                while (!stopping()) {
+                while (!thread.isStopping()) {
                     turn();
                 }
                 drain(consumer.assignment());
@@ -109,10 +102,8 @@ public final class PollLoop implements Loop {
             // A static member stays in the group when it merely closes; leaving hands its partitions over at once.
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-        } catch (RuntimeException | Error e) {
-            log.error("{}: the poll loop died; restart the service", settings.name(), e);
-            throw e;
         } finally {
+            lose(assignment.partitions());
             assigned = false;
         }
     }
@@ -132,7 +123,7 @@ public final class PollLoop implements Loop {
             assignment.adjustPauses(consumer);
         } catch (NotNow e) {
             log.info("{}: takes its partitions a little later: {}", settings.name(), e.getMessage());
-            waitAfterError();
+            thread.pause(PAUSE_AFTER_ERROR);
         } catch (FencedInstanceIdException e) {
             fenced = true;
             log.error(
@@ -140,10 +131,10 @@ public final class PollLoop implements Loop {
                             + "This one stops reading.",
                     settings.name(),
                     settings.kafka().instanceId());
-            stopRequested.countDown();
+            thread.requestStop();
         } catch (KafkaException e) {
             log.warn("{}: Kafka did not answer as it should, going on: {}", settings.name(), e.toString());
-            waitAfterError();
+            thread.pause(PAUSE_AFTER_ERROR);
         }
     }
 
@@ -166,29 +157,16 @@ public final class PollLoop implements Loop {
     }
 
     private boolean settle(Committer committer) {
-        while (committer instanceof TransactionalCommitter transactional && !stopping()) {
+        while (committer instanceof TransactionalCommitter transactional && !thread.isStopping()) {
             try {
                 transactional.settle();
                 return true;
             } catch (Committer.CommitRefused e) {
                 log.warn("{}: waiting for Kafka: {}", settings.name(), String.valueOf(e.getCause()));
-                waitAfterError();
+                thread.pause(PAUSE_AFTER_ERROR);
             }
         }
-        return !stopping();
-    }
-
-    private boolean stopping() {
-        return stopRequested.getCount() == 0;
-    }
-
-    private void waitAfterError() {
-        try {
-            stopRequested.await(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopRequested.countDown();
-        }
+        return !thread.isStopping();
     }
 
     /** Waits, within the drain time, until nothing of these partitions is in flight, and writes down what came of it. */
@@ -202,6 +180,15 @@ public final class PollLoop implements Loop {
             results.writeNow();
         } catch (KafkaException e) {
             log.warn("{}: stopped with results unwritten, they will be done again: {}", settings.name(), e.toString());
+        }
+    }
+
+    private void lose(Collection<TopicPartition> partitions) {
+        assignment.drop(partitions);
+        recordWork.dropped(partitions);
+        owned = assignment.partitionsByTopic();
+        if (results != null) {
+            results.forgetRevoked();
         }
     }
 
@@ -225,18 +212,12 @@ public final class PollLoop implements Loop {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             drain(partitions);
-            assignment.drop(partitions);
-            recordWork.dropped(partitions);
-            owned = assignment.partitionsByTopic();
-            results.forgetRevoked();
+            lose(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            assignment.drop(partitions);
-            recordWork.dropped(partitions);
-            owned = assignment.partitionsByTopic();
-            results.forgetRevoked();
+            lose(partitions);
         }
     }
 }

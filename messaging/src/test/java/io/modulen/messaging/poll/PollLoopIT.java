@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,33 @@ class PollLoopIT {
 
         await().atMost(PATIENCE).until(() -> out.values().size() == before.size() + after.size());
         assertThat(out.values()).containsAll(after);
+    }
+
+    @Test
+    void aDefectCostsAPauseAndEndsNoLoop() {
+        Topic in = Topic.create(1);
+        Topic out = Topic.create(1);
+        List<String> values = values(20);
+        in.send(values);
+        AtomicInteger taken = new AtomicInteger();
+        RecordWork copy = copyTo(out);
+        PollLoop loop = start("1", in, new RecordWork() {
+            @Override
+            public CompletionStage<WorkResult> start(ConsumerRecord<byte[], byte[]> record) {
+                return copy.start(record);
+            }
+
+            @Override
+            public void taken(Set<TopicPartition> partitions) {
+                if (taken.incrementAndGet() < 3) {
+                    throw new IllegalStateException("a defect");
+                }
+            }
+        });
+
+        await().atMost(PATIENCE).until(() -> out.values().size() >= values.size());
+        assertThat(out.values()).containsExactlyInAnyOrderElementsOf(values);
+        assertThat(loop.isReady()).isTrue();
     }
 
     @Test

@@ -2,13 +2,12 @@ package io.modulen.monitoring.attempt;
 
 import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.messaging.Loop;
+import io.modulen.messaging.LoopThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -17,13 +16,14 @@ import org.springframework.dao.DataAccessException;
 public final class ExpiredAttempts implements Loop {
 
     private static final Logger log = LoggerFactory.getLogger(ExpiredAttempts.class);
+    private static final Duration INTERVAL = Duration.ofHours(1);
+    private static final Duration INTERVAL_AT_START = Duration.ofSeconds(10);
 
     private final AttemptPartitions partitions;
     private final DatabaseAtStart atStart;
     private final Duration retention;
     private final Clock clock;
-    private final Thread thread = new Thread(this::run, "monitoring-expiry");
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final LoopThread thread = new LoopThread("monitoring-expiry", this::turn);
 
     public ExpiredAttempts(AttemptPartitions partitions, DatabaseAtStart atStart, Duration retention, Clock clock) {
         this.partitions = partitions;
@@ -39,7 +39,6 @@ public final class ExpiredAttempts implements Loop {
 
     @Override
     public ExpiredAttempts start() {
-        thread.setDaemon(true);
         thread.start();
         return this;
     }
@@ -49,16 +48,11 @@ public final class ExpiredAttempts implements Loop {
         return thread.isAlive();
     }
 
-    private void run() {
-        try {
-            do {
-                if (atStart.isMigrated()) {
-                    drop();
-                }
-            } while (!stopRequested.await(atStart.isMigrated() ? 3_600 : 10, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void turn() {
+        if (atStart.isMigrated()) {
+            drop();
         }
+        thread.pause(atStart.isMigrated() ? INTERVAL : INTERVAL_AT_START);
     }
 
     private void drop() {
@@ -76,11 +70,6 @@ public final class ExpiredAttempts implements Loop {
 
     @Override
     public void close() {
-        stopRequested.countDown();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(Duration.ofSeconds(10));
     }
 }

@@ -6,6 +6,7 @@ import io.modulen.events.InFlightReport;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
+import io.modulen.messaging.LoopThread;
 import io.modulen.messaging.RecordJson;
 import io.modulen.messaging.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,7 +34,6 @@ public final class EndpointStates implements Loop {
 
     private static final Logger log = LoggerFactory.getLogger(EndpointStates.class);
     private static final Duration TURN = Duration.ofSeconds(1);
-    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration OUTDATED = Duration.ofSeconds(30);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.WEBHOOK_ENDPOINT_STATE, 0);
 
@@ -47,9 +44,8 @@ public final class EndpointStates implements Loop {
     private final Map<String, Reported> latest = new ConcurrentHashMap<>();
     private final Map<String, BreakerState> breakers = new ConcurrentHashMap<>();
     private final Map<String, EndpointState> states = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::run, "monitoring-endpoint-states");
+    private final LoopThread thread = new LoopThread("monitoring-endpoint-states", this::run);
     private volatile KafkaConsumer<byte[], byte[]> consumer;
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile boolean caughtUp;
 
     public EndpointStates(KafkaConnection kafka, Clock clock) {
@@ -123,38 +119,19 @@ public final class EndpointStates implements Loop {
     }
 
     private void run() {
-        while (!stopping()) {
-            try (KafkaConsumer<byte[], byte[]> mine = newConsumer()) {
-                consumer = mine;
-                mine.assign(List.of(PARTITION));
-                mine.seekToBeginning(List.of(PARTITION));
-                long end = mine.endOffsets(List.of(PARTITION)).get(PARTITION);
-                while (!stopping()) {
-                    mine.poll(TURN).forEach(this::apply);
-                    caughtUp = caughtUp || mine.position(PARTITION) >= end;
-                }
-            } catch (WakeupException e) {
-                log.debug("woken to stop");
-            } catch (KafkaException e) {
-                log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
-                waitAfterError();
-            } finally {
-                consumer = null;
+        try (KafkaConsumer<byte[], byte[]> mine = newConsumer()) {
+            consumer = mine;
+            mine.assign(List.of(PARTITION));
+            mine.seekToBeginning(List.of(PARTITION));
+            long end = mine.endOffsets(List.of(PARTITION)).get(PARTITION);
+            while (!thread.isStopping()) {
+                mine.poll(TURN).forEach(this::apply);
+                caughtUp = caughtUp || mine.position(PARTITION) >= end;
             }
-        }
-    }
-
-    private boolean stopping() {
-        return stopRequested.getCount() == 0;
-    }
-
-    /** A name that does not resolve is answered at once. */
-    private void waitAfterError() {
-        try {
-            stopRequested.await(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopRequested.countDown();
+        } catch (WakeupException e) {
+            log.debug("woken to stop");
+        } finally {
+            consumer = null;
         }
     }
 
@@ -205,15 +182,11 @@ public final class EndpointStates implements Loop {
 
     @Override
     public void close() {
-        stopRequested.countDown();
+        thread.requestStop();
         KafkaConsumer<byte[], byte[]> current = consumer;
         if (current != null) {
             current.wakeup();
         }
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(Duration.ofSeconds(10));
     }
 }

@@ -4,14 +4,13 @@ import io.modulen.events.InFlightReport;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
+import io.modulen.messaging.LoopThread;
 import io.modulen.messaging.RecordHeaders;
 import io.modulen.messaging.RecordJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -23,14 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class InFlightReporter implements Loop {
 
     private static final Logger log = LoggerFactory.getLogger(InFlightReporter.class);
-    private static final long TURN_MS = 1_000;
+    private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration REPEAT = Duration.ofSeconds(10);
 
     private final KafkaConnection kafka;
     private final EndpointLanes lanes;
     private final Clock clock;
-    private final Thread thread = new Thread(this::run, "webhook-in-flight");
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final LoopThread thread = new LoopThread("webhook-in-flight", this::run);
 
     public InFlightReporter(KafkaConnection kafka, EndpointLanes lanes, Clock clock) {
         this.kafka = kafka;
@@ -61,17 +59,16 @@ public final class InFlightReporter implements Loop {
                 new ByteArraySerializer())) {
             Map<String, Integer> told = null;
             Instant toldAt = Instant.EPOCH;
-            do {
+            while (!thread.isStopping()) {
                 Map<String, Integer> now = lanes.inFlight();
                 if (!now.equals(told) || toldAt.plus(REPEAT).isBefore(clock.instant())) {
                     tell(producer, now);
                     told = now;
                     toldAt = clock.instant();
                 }
-            } while (!stopRequested.await(TURN_MS, TimeUnit.MILLISECONDS));
+                thread.pause(TURN);
+            }
             tell(producer, Map.of());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -92,11 +89,6 @@ public final class InFlightReporter implements Loop {
 
     @Override
     public void close() {
-        stopRequested.countDown();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(Duration.ofSeconds(10));
     }
 }

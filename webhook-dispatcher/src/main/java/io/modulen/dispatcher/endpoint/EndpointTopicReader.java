@@ -4,6 +4,7 @@ import io.modulen.dispatcher.breaker.Breakers;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
+import io.modulen.messaging.LoopThread;
 import io.modulen.messaging.poll.NotNow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -46,7 +45,7 @@ public final class EndpointTopicReader implements Loop {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final EndpointDirectory directory;
     private final EndpointRecords records;
-    private final Thread thread;
+    private final LoopThread thread;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<AwaitedState> awaited = new ConcurrentLinkedQueue<>();
     /** What was read before a fault is not read again: an older state would hold until the newer one came. */
@@ -56,7 +55,6 @@ public final class EndpointTopicReader implements Loop {
     private long droppedAtNanos = System.nanoTime();
     private volatile boolean idle;
     private volatile boolean loaded;
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
 
     public EndpointTopicReader(KafkaConnection kafka, EndpointDirectory directory, Breakers breakers) {
         this(() -> newConsumer(kafka), directory, breakers);
@@ -66,7 +64,7 @@ public final class EndpointTopicReader implements Loop {
         this.consumers = consumers;
         this.directory = directory;
         this.records = new EndpointRecords(directory, breakers);
-        this.thread = new Thread(this::run, name());
+        this.thread = new LoopThread(name(), this::run);
     }
 
     @Override
@@ -111,34 +109,19 @@ public final class EndpointTopicReader implements Loop {
     }
 
     private void run() {
-        while (stopRequested.getCount() > 0) {
-            try (Consumer<byte[], byte[]> mine = consumers.get()) {
-                consumer = mine;
-                mine.assign(PARTITIONS);
-                goOn(mine);
-                catchUp(mine);
-                loaded = true;
-                while (stopRequested.getCount() > 0) {
-                    turn(mine);
-                }
-            } catch (WakeupException e) {
-                log.debug("woken while starting");
-            } catch (KafkaException e) {
-                log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
-                waitAfterError();
-            } finally {
-                consumer = null;
+        try (Consumer<byte[], byte[]> mine = consumers.get()) {
+            consumer = mine;
+            mine.assign(PARTITIONS);
+            goOn(mine);
+            catchUp(mine);
+            loaded = true;
+            while (!thread.isStopping()) {
+                turn(mine);
             }
-        }
-        waiting.forEach(future -> future.completeExceptionally(new NotNow("this process is stopping", null)));
-    }
-
-    /** A name that does not resolve is answered at once. */
-    private void waitAfterError() {
-        try {
-            stopRequested.await(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            stopRequested.countDown();
+        } catch (WakeupException e) {
+            log.debug("woken while starting");
+        } finally {
+            consumer = null;
         }
     }
 
@@ -235,12 +218,9 @@ public final class EndpointTopicReader implements Loop {
 
     @Override
     public void close() {
-        stopRequested.countDown();
+        thread.requestStop();
         wakeIfIdle();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(Duration.ofSeconds(10));
+        waiting.forEach(future -> future.completeExceptionally(new NotNow("this process is stopping", null)));
     }
 }

@@ -9,14 +9,13 @@ import io.modulen.dispatcher.endpoint.EndpointTopicReader;
 import io.modulen.events.Topics;
 import io.modulen.messaging.KafkaConnection;
 import io.modulen.messaging.Loop;
+import io.modulen.messaging.LoopThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -51,8 +50,7 @@ public final class ParkedLoop implements Loop {
     private final ParkedProbes probes;
     private final ParkedEndpoints endpoints;
     private final Map<TopicPartition, ParkedPartition> owned = new HashMap<>();
-    private final Thread thread = new Thread(this::run, "webhook-parked");
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final LoopThread thread = new LoopThread("webhook-parked", this::run);
     private long trimmedAt = System.nanoTime();
     private volatile boolean assigned;
 
@@ -93,23 +91,18 @@ public final class ParkedLoop implements Loop {
     }
 
     private void run() {
-        while (!stopping()) {
-            try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
-                consumer.subscribe(List.of(Topics.WEBHOOK_PARKED), new Ownership(consumer));
-                while (!stopping()) {
-                    consumer.poll(TURN).forEach(this::note);
-                    takeOut();
-                }
-                consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
-                        .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-            } catch (KafkaException e) {
-                log.warn("{}: Kafka did not answer as it should, starting again: {}", name(), e.toString());
-                probes.forget(owned.keySet());
-                owned.clear();
-                waitAfterError();
+        try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
+            consumer.subscribe(List.of(Topics.WEBHOOK_PARKED), new Ownership(consumer));
+            while (!thread.isStopping()) {
+                consumer.poll(TURN).forEach(this::note);
+                takeOut();
             }
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        } finally {
+            probes.forget(owned.keySet());
+            owned.clear();
         }
-        drain.close();
     }
 
     /** What Kafka refuses here is tried again with the same consumer: another would read the whole topic anew. */
@@ -125,20 +118,7 @@ public final class ParkedLoop implements Loop {
             }
         } catch (KafkaException e) {
             log.warn("{}: Kafka did not answer as it should, going on: {}", name(), e.toString());
-            waitAfterError();
-        }
-    }
-
-    private boolean stopping() {
-        return stopRequested.getCount() == 0;
-    }
-
-    private void waitAfterError() {
-        try {
-            stopRequested.await(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopRequested.countDown();
+            thread.pause(PAUSE_AFTER_ERROR);
         }
     }
 
@@ -200,11 +180,7 @@ public final class ParkedLoop implements Loop {
 
     @Override
     public void close() {
-        stopRequested.countDown();
-        try {
-            thread.join(15_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(Duration.ofSeconds(15));
+        drain.close();
     }
 }

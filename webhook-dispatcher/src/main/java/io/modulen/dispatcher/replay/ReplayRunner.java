@@ -2,11 +2,11 @@ package io.modulen.dispatcher.replay;
 
 import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.messaging.Loop;
+import io.modulen.messaging.LoopThread;
 import io.modulen.messaging.outbox.OutboxRelay;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -18,14 +18,13 @@ import org.springframework.transaction.TransactionException;
 public final class ReplayRunner implements Loop {
 
     private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
-    private static final long TURN_MS = 200;
+    private static final Duration TURN = Duration.ofMillis(200);
 
     private final ReplayJobs jobs;
     private final List<ReplaySource> sources;
     private final OutboxRelay relay;
     private final DatabaseAtStart atStart;
-    private final Thread thread = new Thread(this::run, "webhook-replays");
-    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final LoopThread thread = new LoopThread("webhook-replays", this::run);
 
     public ReplayRunner(ReplayJobs jobs, List<ReplaySource> sources, OutboxRelay relay, DatabaseAtStart atStart) {
         this.jobs = jobs;
@@ -51,14 +50,9 @@ public final class ReplayRunner implements Loop {
     }
 
     private void run() {
-        try {
-            while (!stopRequested.await(TURN_MS, TimeUnit.MILLISECONDS)) {
-                if (atStart.isMigrated()) {
-                    turn();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        thread.pause(TURN);
+        if (atStart.isMigrated() && !thread.isStopping()) {
+            turn();
         }
     }
 
@@ -95,11 +89,6 @@ public final class ReplayRunner implements Loop {
 
     @Override
     public void close() {
-        stopRequested.countDown();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(Duration.ofSeconds(10));
     }
 }
