@@ -41,7 +41,7 @@ public final class PollLoop implements Loop {
     private volatile long lastPollNanos = System.nanoTime();
 
     private KafkaConsumer<byte[], byte[]> consumer;
-    private ResultWriter results;
+    private volatile ResultWriter results;
 
     public PollLoop(LoopSettings settings, RecordWork work) {
         this.settings = settings;
@@ -57,10 +57,13 @@ public final class PollLoop implements Loop {
         return this;
     }
 
-    /** Whether the loop owns what the group gave it and still polls. */
+    /** Whether the loop owns what the group gave it, still polls, and can write down what comes of it. */
     @Override
     public boolean isReady() {
+        ResultWriter writer = results;
         return assigned
+                && writer != null
+                && !writer.isRefused()
                 && !fenced
                 && thread.isAlive()
                 && System.nanoTime() - lastPollNanos < SILENCE_OF_A_DEAD_LOOP.toNanos();

@@ -51,7 +51,7 @@ final class ResultWriter {
     private long oldestNanos;
     private long lastWriteNanos;
     private long notBeforeNanos = System.nanoTime();
-    private Duration pause = FIRST_PAUSE;
+    private volatile Duration pause = FIRST_PAUSE;
     private boolean uncertain;
 
     ResultWriter(String name, Consumer<byte[], byte[]> consumer, Committer committer, WorkLimits limits) {
@@ -80,6 +80,11 @@ final class ResultWriter {
     /** Whether what waits should be written before more is begun. */
     boolean isFull() {
         return waitingBytes >= TOO_MANY_BYTES;
+    }
+
+    /** Whether Kafka refused the last six writes or more, which takes it some seconds at least; asked by any thread. */
+    boolean isRefused() {
+        return pause.equals(LONGEST_PAUSE);
     }
 
     boolean isWaiting() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -102,6 +103,21 @@ class ResultWriterTest {
 
         writer.writeNow();
         assertThat(heard).hasValue(1);
+    }
+
+    @Test
+    void tellsThatKafkaRefusesEverythingUntilAWriteSucceeds() {
+        writer.add(results(1, 10));
+        committer.refusals = 6;
+        IntStream.range(0, 5).forEach(again -> writer.writeNow());
+        assertThat(writer.isRefused()).isFalse();
+
+        writer.writeNow();
+        assertThat(writer.isRefused()).isTrue();
+
+        writer.writeNow();
+        assertThat(writer.isRefused()).isFalse();
+        assertThat(committer.batches).hasSize(1);
     }
 
     @Test
