@@ -8,11 +8,17 @@ import io.modulen.testservers.Upload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +59,21 @@ class LauncherIT {
         assertThat(second.await(Duration.ofSeconds(60))).hasValue(2);
         assertThat(Files.readString(second.log())).contains("is in use by another Module N");
 
-        system.stop();
+        CompletableFuture<HttpResponse<String>> openPage = HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(URI.create(system.address("uploads") + "/monitoring/live"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        try (SlowUpload slow =
+                SlowUpload.begin(system.address("uploads"), "slow.dxf", Drawings.plate("x".repeat(500_000)))) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> anUploadIsBegun());
+            CompletableFuture<Integer> stopping = CompletableFuture.supplyAsync(system::stop);
+            assertThat(openPage).succeedsWithin(Duration.ofSeconds(20));
+            // The services without anything under way have ended, and took no connection of the others with them.
+            await().atMost(Duration.ofSeconds(20)).until(() -> ended(system) == 3);
+            assertThat(slow.finish()).isEqualTo(202);
+            assertThat(stopping).succeedsWithin(Duration.ofSeconds(20));
+        }
         // An ended process has a number until its new parent, the init process, has asked how it ended.
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> ProcessHandle.of(postgres).isEmpty());
@@ -64,7 +84,26 @@ class LauncherIT {
                 SystemProcess.launch(data, Map.of("WEBHOOK_ENABLED", "false")).awaitReady()) {
             assertThat(new Rest(again.address("uploads")).get("/files/" + id).status())
                     .isEqualTo(200);
+            assertThat(new Rest(again.address("uploads"))
+                            .get("/files/" + (id + 1))
+                            .status())
+                    .isEqualTo(200);
         }
+    }
+
+    /** Whether bytes of an upload that is not accepted yet are on the disk. */
+    private boolean anUploadIsBegun() throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve("files"))) {
+            return files.anyMatch(file -> file.toFile().isFile()
+                    && !file.getFileName().toString().contains("kept")
+                    && file.toFile().length() > 100_000);
+        }
+    }
+
+    private static long ended(SystemProcess system) throws IOException {
+        return Files.readAllLines(system.log()).stream()
+                .filter(line -> line.contains("Graceful shutdown complete"))
+                .count();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ final class RunningSystem implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RunningSystem.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(120);
 
     private final SystemSettings settings;
     private final List<AutoCloseable> servers = new ArrayList<>();
@@ -185,12 +187,23 @@ final class RunningSystem implements AutoCloseable {
     }
 
     private void stopAll() {
-        services.values().parallelStream().forEach(ConfigurableApplicationContext::close);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        services.values().forEach(service -> threads.execute(() -> closeQuietly(service)));
         services.clear();
+        awaitEnd(threads);
         List<AutoCloseable> lastFirst = new ArrayList<>(servers);
         Collections.reverse(lastFirst);
         lastFirst.forEach(RunningSystem::closeQuietly);
         servers.clear();
+    }
+
+    private static void awaitEnd(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            threads.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void closeQuietly(AutoCloseable one) {

@@ -1,20 +1,23 @@
 package io.modulen.chassis.http;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details, and the check of Host and Origin, for every port. */
-@AutoConfiguration
+@AutoConfiguration(before = NettyReactiveWebServerAutoConfiguration.class)
 @EnableConfigurationProperties(HttpSettings.class)
 public class HttpAutoConfiguration {
 
@@ -42,6 +45,18 @@ public class HttpAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /**
+     * Event loops of this service's own: those that all share would be stopped, and every connection with them, by the
+     * first service of a process that ends. The server has finished what was under way when they are.
+     */
+    @Bean
+    ReactorResourceFactory eventLoops() {
+        ReactorResourceFactory loops = new ReactorResourceFactory();
+        loops.setUseGlobalResources(false);
+        loops.setShutdownQuietPeriod(Duration.ZERO);
+        return loops;
     }
 
     /** Handlers that return plain values may block: this is the one hop off the event loop. */
