@@ -53,6 +53,7 @@ final class RunningSystem implements AutoCloseable {
         lifecycle.lock();
         try {
             servers.add(DirectoryLock.take(settings.data()));
+            settings.requireRoom();
             PostgresServer.endOrphan(settings.postgres());
             settings.ports().requireFree(settings.host());
             startServers();

@@ -1,5 +1,7 @@
 package io.modulen.allinone;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +16,10 @@ import java.util.Map;
 record SystemSettings(Path data, String host, String advertisedHost, Ports ports, Map<String, String> overrides) {
 
     static final String LOOPBACK = "127.0.0.1";
+
+    private static final long MEGABYTE = 1024L * 1024;
+    /** Less, and Kafka or Postgres gives up in the middle of its start. */
+    private static final long ROOM_TO_START = 64 * MEGABYTE;
 
     /** @param overrides settings of the services, as {@code name=value}, that stand above the environment */
     static SystemSettings of(Map<String, String> environment, Path data, Map<String, String> overrides) {
@@ -50,6 +56,15 @@ record SystemSettings(Path data, String host, String advertisedHost, Ports ports
             return LOOPBACK;
         }
         return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /** Refuses a start that a full disk would end after a minute, without a word on the disk. */
+    void requireRoom() throws IOException {
+        long room = Files.getFileStore(data).getUsableSpace();
+        if (room < ROOM_TO_START) {
+            throw new StartRefused("the disk of " + data + " has " + room / MEGABYTE + " MB of room, and "
+                    + ROOM_TO_START / MEGABYTE + " MB are needed to start: make room; nothing that is stored is lost");
+        }
     }
 
     Path kafka() {

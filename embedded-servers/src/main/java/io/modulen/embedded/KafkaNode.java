@@ -5,18 +5,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
-import kafka.server.StandardFaultHandlerFactory;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
@@ -30,6 +31,7 @@ import scala.Tuple2;
  */
 final class KafkaNode {
 
+    private static final Logger log = LoggerFactory.getLogger(KafkaNode.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
@@ -37,11 +39,14 @@ final class KafkaNode {
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    KafkaNode(KafkaConfig config) {
+    /** @param failed told why, by any thread and once, when this node can't go on */
+    KafkaNode(KafkaConfig config, BiConsumer<KafkaNode, String> failed) {
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> directories =
-                KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(KafkaNode.class), "");
+                KafkaRaftServer.initializeLogDirs(config, log, "");
         String clusterId = directories._1().clusterId().orElseThrow();
         QuorumConfig quorum = config.quorumConfig();
+        FailureReports failures = new FailureReports(why -> failed.accept(this, why));
+        failures.takeOverExit();
         this.shared = new SharedServer(
                 config,
                 directories._1(),
@@ -49,21 +54,16 @@ final class KafkaNode {
                 Server.initializeMetrics(config, Time.SYSTEM, clusterId),
                 CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(quorum.voters())),
                 QuorumConfig.parseBootstrapServers(quorum.bootstrapServers()),
-                new StandardFaultHandlerFactory(),
+                failures,
                 ServerSocketFactory.INSTANCE);
         this.broker = new BrokerServer(shared);
         this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
     }
 
-    /** Returns when clients can connect. */
+    /** Returns when clients can connect; what throws must be abandoned. */
     void start() throws IOException {
         controller.startup();
-        try {
-            awaitEndOfOldSession();
-        } catch (IOException e) {
-            controller.shutdown();
-            throw e;
-        }
+        awaitEndOfOldSession();
         broker.startup();
     }
 
@@ -87,9 +87,23 @@ final class KafkaNode {
     }
 
     void stop() {
-        broker.shutdown();
+        broker.shutdown(PATIENCE);
         controller.shutdown();
         broker.awaitShutdown();
         controller.awaitShutdown();
+    }
+
+    /** Gives up what can't go on: hands nothing over, and closes what can be closed. */
+    void abandon() {
+        closing("broker", () -> broker.shutdown(Duration.ZERO));
+        closing("controller", controller::shutdown);
+    }
+
+    private static void closing(String what, Runnable shutdown) {
+        try {
+            shutdown.run();
+        } catch (RuntimeException | Error e) {
+            log.warn("the {} of Kafka did not close as it should: {}", what, e.toString());
+        }
     }
 }
