@@ -66,6 +66,11 @@ public final class Bucket implements AutoCloseable {
         return uri.startsWith(SCHEME);
     }
 
+    /** Whether the store answered, and refused: it is not away then. */
+    public static boolean isAnswer(IOException failure) {
+        return failure instanceof Refused;
+    }
+
     /**
      * Puts an object where none is, in one step that nobody can get between; false when there is another's already.
      *
