@@ -19,7 +19,7 @@ final class BucketClient {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final int ATTEMPTS = 2;
-    private static final int CONNECTIONS = 64;
+    static final int CONNECTIONS = 64;
 
     private BucketClient() {}
 

@@ -48,7 +48,8 @@ class ParallelUploadsIT {
                 new TransactionTemplate(new JdbcTransactionManager(source)),
                 new AcceptancePlaces(12, Duration.ZERO));
         FileRepository files = new FileRepository(database);
-        IngestSettings settings = new IngestSettings("", "", true, Duration.ZERO, Duration.ofHours(1), Duration.ZERO);
+        IngestSettings settings =
+                new IngestSettings("", "", true, Duration.ZERO, Duration.ofHours(1), Duration.ZERO, 1);
         acceptance = new Acceptance(
                 transactions,
                 new StoredNames(transactions, files, Materials.with("")),

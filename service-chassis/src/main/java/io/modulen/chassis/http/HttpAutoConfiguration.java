@@ -1,16 +1,20 @@
 package io.modulen.chassis.http;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details, and the check of Host and Origin, for every port. */
@@ -42,6 +46,17 @@ public class HttpAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> stalledClients(HttpSettings settings) {
+        return factory ->
+                factory.addServerCustomizers(server -> cuttingStalledClients(server, settings.stalledTimeout()));
+    }
+
+    static HttpServer cuttingStalledClients(HttpServer server, Duration longestStall) {
+        return server.doOnChannelInit((observer, channel, remote) ->
+                channel.pipeline().addFirst(StalledClients.NAME, new StalledClients(longestStall)));
     }
 
     /** Handlers that return plain values may block: this is the one hop off the event loop. */
