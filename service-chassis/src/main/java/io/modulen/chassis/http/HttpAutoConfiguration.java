@@ -1,6 +1,5 @@
 package io.modulen.chassis.http;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -11,8 +10,6 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
@@ -57,11 +54,9 @@ public class HttpAutoConfiguration {
                 factory.addServerCustomizers(server -> cuttingStalledClients(server, settings.stalledTimeout()));
     }
 
-    /** An empty MODULE_N_HOST is none: a server without an address would listen on every one of the machine. */
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> loopbackUnlessTold() {
-        return factory -> factory.setAddress(InetAddress.getLoopbackAddress());
+    LoopbackUnlessTold loopbackUnlessTold() {
+        return new LoopbackUnlessTold();
     }
 
     static HttpServer cuttingStalledClients(HttpServer server, Duration longestStall) {
