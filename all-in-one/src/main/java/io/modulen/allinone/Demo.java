@@ -43,6 +43,7 @@ final class Demo {
         System.out.println("Starting Kafka, Postgres and four services; data in " + data);
         try (LaserOsReceiver receiver = new LaserOsReceiver(asked.host(), receiverPort, used)) {
             Map<String, String> overrides = Launcher.overrides(
+                    System.getenv(),
                     data,
                     Map.of(
                             "LASER_OS_WEBHOOK_URL",

@@ -72,7 +72,8 @@ public final class Launcher {
     }
 
     private static int start(Path data) throws IOException {
-        RunningSystem system = startUntilStopped(SystemSettings.of(System.getenv(), data, overrides(data, Map.of())));
+        RunningSystem system =
+                startUntilStopped(SystemSettings.of(System.getenv(), data, overrides(System.getenv(), data, Map.of())));
         Ports ports = system.settings().ports();
         SystemSettings settings = system.settings();
         System.out.println("module-n ready: uploads " + settings.url(ports.ingest()) + "  parser "
@@ -92,12 +93,14 @@ public final class Launcher {
         return system;
     }
 
-    static Map<String, String> overrides(Path data, Map<String, String> more) throws IOException {
+    /** An empty value in the environment is none: a folder without a name would be the one that we were started in. */
+    static Map<String, String> overrides(Map<String, String> environment, Path data, Map<String, String> more)
+            throws IOException {
         Map<String, String> overrides = new LinkedHashMap<>();
-        if (System.getenv("UPLOAD_FOLDER") == null) {
+        if (environment.getOrDefault("UPLOAD_FOLDER", "").isBlank()) {
             overrides.put("UPLOAD_FOLDER", data.resolve("files").toString());
         }
-        if (System.getenv("WEBHOOK_SECRETS_KEY") == null) {
+        if (environment.getOrDefault("WEBHOOK_SECRETS_KEY", "").isBlank()) {
             overrides.put("WEBHOOK_SECRETS_KEY", SecretsKey.in(data));
         }
         overrides.putAll(more);

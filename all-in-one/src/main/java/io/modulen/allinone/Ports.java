@@ -5,12 +5,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The ports of the system, each with the setting that moves it; 0 becomes any that is free. */
 record Ports(int ingest, int parser, int dispatcher, int monitoring, int kafka, int postgres) {
 
+    private static final List<String> SETTINGS = List.of(
+            "MODULE_N_PORT",
+            "PARSER_PORT",
+            "DISPATCHER_PORT",
+            "MONITORING_PORT",
+            "KAFKA_PORT",
+            "POSTGRES_PORT",
+            "RECEIVER_PORT");
+
     static Ports of(Map<String, String> environment) {
+        // Before any is chosen freely: a free one must not be what another setting asks for.
+        SETTINGS.forEach(name -> FreePort.keepFor(number(environment, name, 0)));
         return new Ports(
                 port(environment, "MODULE_N_PORT", 8081),
                 port(environment, "PARSER_PORT", 8082),
@@ -21,6 +33,10 @@ record Ports(int ingest, int parser, int dispatcher, int monitoring, int kafka, 
     }
 
     static int port(Map<String, String> environment, String name, int otherwise) {
+        return FreePort.orChosen(number(environment, name, otherwise));
+    }
+
+    private static int number(Map<String, String> environment, String name, int otherwise) {
         String text = environment.getOrDefault(name, "").trim();
         if (text.isEmpty()) {
             return otherwise;
@@ -28,7 +44,7 @@ record Ports(int ingest, int parser, int dispatcher, int monitoring, int kafka, 
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
             throw new StartRefused(name + " is not a port number: " + text);
         }
-        return FreePort.orChosen(Integer.parseInt(text));
+        return Integer.parseInt(text);
     }
 
     /** Says in one line which setting names a port that somebody else has. Postgres listens on the loopback address only. */

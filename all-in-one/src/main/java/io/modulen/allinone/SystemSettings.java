@@ -23,12 +23,18 @@ record SystemSettings(Path data, String host, String advertisedHost, Ports ports
 
     /** @param overrides settings of the services, as {@code name=value}, that stand above the environment */
     static SystemSettings of(Map<String, String> environment, Path data, Map<String, String> overrides) {
-        String host = environment.getOrDefault("MODULE_N_HOST", LOOPBACK);
-        String advertised = environment.getOrDefault("KAFKA_ADVERTISED_HOST", isEverywhere(host) ? LOOPBACK : host);
+        String host = given(environment, "MODULE_N_HOST", LOOPBACK);
+        String advertised = given(environment, "KAFKA_ADVERTISED_HOST", isEverywhere(host) ? LOOPBACK : host);
         Ports ports = Ports.of(environment);
         Map<String, String> all = new LinkedHashMap<>(frontDoor(environment, host, ports));
         all.putAll(overrides);
         return new SystemSettings(data, host, advertised, ports, Map.copyOf(all));
+    }
+
+    /** An empty value is none. */
+    private static String given(Map<String, String> environment, String name, String otherwise) {
+        String text = environment.getOrDefault(name, "").trim();
+        return text.isEmpty() ? otherwise : text;
     }
 
     /** Services that listen on one address are not on the loopback one, where the front door looks by itself. */
@@ -40,7 +46,7 @@ record SystemSettings(Path data, String host, String advertisedHost, Ports ports
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("DISPATCHER_URL", "http://" + reachable + ":" + ports.dispatcher());
         settings.put("MONITORING_URL", "http://" + reachable + ":" + ports.monitoring());
-        settings.keySet().removeAll(environment.keySet());
+        settings.keySet().removeIf(name -> !given(environment, name, "").isEmpty());
         String allowed = environment.getOrDefault("ALLOWED_HOSTS", "");
         settings.put("ALLOWED_HOSTS", allowed.isBlank() ? reachable : allowed + "," + reachable);
         return settings;

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 
 /**
  * Port 0 means "any that is free", also for servers that must be told a number.
@@ -27,8 +28,19 @@ public final class FreePort {
         if (port != 0) {
             return port;
         }
+        return choose(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
+    }
+
+    /** Somebody will listen on it: it is never chosen for another in this process. Nothing, for 0. */
+    public static void keepFor(int port) {
+        if (port != 0) {
+            CHOSEN.add(port);
+        }
+    }
+
+    static int choose(IntSupplier candidates) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            int candidate = candidates.getAsInt();
             if (isFree(candidate) && CHOSEN.add(candidate)) {
                 return candidate;
             }

@@ -13,6 +13,7 @@ import io.modulen.ingest.file.FileRepository;
 import io.modulen.ingest.file.FinishedRounds;
 import io.modulen.ingest.file.Housekeeping;
 import io.modulen.ingest.file.OutcomeProjection;
+import io.modulen.ingest.file.OwedRemovals;
 import io.modulen.ingest.status.FileStoreHealthIndicator;
 import io.modulen.ingest.status.OutboxWatch;
 import io.modulen.ingest.storage.BucketStore;
@@ -123,11 +124,17 @@ class IngestConfiguration {
     }
 
     @Bean
+    OwedRemovals owedRemovals(FileRepository files, FileStore store, DatabaseAtStart atStart, Clock clock) {
+        return new OwedRemovals(files, store, atStart::isMigrated, clock);
+    }
+
+    @Bean
     Housekeeping housekeeping(
             FileRepository files,
             FileStore store,
             StorageSettings storage,
             IdempotencyKeys keys,
+            OwedRemovals removals,
             DatabaseAtStart atStart,
             IngestSettings settings,
             Clock clock) {
@@ -137,7 +144,8 @@ class IngestConfiguration {
                 storage.orphanGrace(),
                 clock,
                 () -> keys.forgetExpired(clock.instant()),
-                atStart,
+                removals,
+                atStart::isMigrated,
                 settings.housekeepingInterval());
     }
 
@@ -146,18 +154,10 @@ class IngestConfiguration {
             TransactionTemplate transaction,
             FileRepository files,
             FileEvents events,
+            OwedRemovals removals,
             OutboxRelay relay,
-            Housekeeping housekeeping,
             Clock clock) {
-        return new FileLifecycle(
-                transaction,
-                files,
-                events,
-                () -> {
-                    relay.wake();
-                    housekeeping.removeBytes();
-                },
-                clock);
+        return new FileLifecycle(transaction, files, events, removals, relay::wake, clock);
     }
 
     @Bean(destroyMethod = "dispose")
@@ -178,7 +178,7 @@ class IngestConfiguration {
             FileLifecycle lifecycle,
             FinishedRounds rounds,
             OutboxRelay relay,
-            Housekeeping housekeeping,
+            OwedRemovals removals,
             Clock clock) {
         OutcomeProjection projection = new OutcomeProjection(
                 transaction,
@@ -188,7 +188,7 @@ class IngestConfiguration {
                 ended -> {
                     rounds.ended(ended);
                     relay.wake();
-                    housekeeping.removeBytes();
+                    removals.begin();
                 },
                 clock);
         return new BatchedWork("ingest-service", PROJECTION_BATCH, projection::apply);

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param longestWait the most that {@code Prefer: wait=N} can ask for
  * @param idempotencyRetention how long an {@code Idempotency-Key} is remembered
  * @param housekeepingInterval how often orphans, removals and old keys are looked for
+ * @param downloads how many files and pictures are sent at once
  */
 @ConfigurationProperties("module-n.ingest")
 public record IngestSettings(
@@ -20,7 +21,8 @@ public record IngestSettings(
         boolean autoVersion,
         Duration longestWait,
         Duration idempotencyRetention,
-        Duration housekeepingInterval) {
+        Duration housekeepingInterval,
+        int downloads) {
 
     /** Null without a public address. */
     public String contentUrl(long ingestId) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modulen.events.FileReceived;
 import io.modulen.ingest.RunningIngest.Reply;
-import io.modulen.ingest.file.Housekeeping;
+import io.modulen.ingest.file.OwedRemovals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class FileContentIT extends WithIngest {
 
         ingest.delete("/files/" + received.ingestId() + "?hard_delete=true");
         Awaitility.await().until(() -> {
-            ingest.bean(Housekeeping.class).removeBytes();
+            ingest.bean(OwedRemovals.class).begin().join();
             return !Files.exists(folder.resolve(received.fileData().filePath()));
         });
     }

@@ -155,6 +155,9 @@ class FileLifecycleIT extends WithIngest {
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.body().path("message").asString()).isEqualTo("File " + received.ingestId() + " soft deleted");
+        assertThat(pipeline.awaitDeleted(received.ingestId()).fileData().contentUrl())
+                .as("an address that answers 404 by now")
+                .isNull();
         assertThat(second.status()).isEqualTo(200);
         assertThat(pipeline.awaitDeleted(received.ingestId()).hardDelete()).isFalse();
         assertThat(ingest.get("/files/" + received.ingestId()).status()).isEqualTo(404);

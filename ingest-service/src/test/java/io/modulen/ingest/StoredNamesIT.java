@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Names and versions of uploads, and uploads that are sent twice. */
 class StoredNamesIT extends WithIngest {
@@ -137,6 +139,22 @@ class StoredNamesIT extends WithIngest {
             threads.shutdown();
         }
         assertThat(ids).allMatch(id -> id > 0 && id.equals(ids.get(0)));
+    }
+
+    @Test
+    void anUploadThatWaitsTooLongForItsNameIsToldSoAndHurtsNoOther() {
+        ingest.upload(Multipart.of().file("locked-MS-3mm.dxf", DRAWING));
+        Reply[] replies = new Reply[2];
+        new TransactionTemplate(ingest.bean(PlatformTransactionManager.class)).executeWithoutResult(held -> {
+            ingest.database().queryForList("select * from stored_name where stem like '%locked%' for update");
+            replies[0] = ingest.upload(Multipart.of().file("locked-MS-3mm.dxf", DRAWING));
+            replies[1] = ingest.upload(Multipart.of().file("free-MS-3mm.dxf", DRAWING));
+        });
+
+        assertThat(replies[0].status()).isEqualTo(503);
+        assertThat(replies[0].header("retry-after")).isEqualTo("5");
+        assertThat(replies[0].body().path("detail").asString()).contains("same name");
+        assertThat(replies[1].status()).isEqualTo(202);
     }
 
     private static long rows() {

@@ -7,10 +7,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.modulen.events.DeadLetter;
 import io.modulen.events.WebhookAttempt;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -114,10 +117,18 @@ class MonitoringIT extends WithMonitoring {
                 "/webhooks/attempts?endpoint_id=%00",
                 "/webhooks/attempts?webhook_id=%00",
                 "/webhooks/attempts?cursor=none",
+                "/webhooks/attempts?cursor=" + cursor("+10000-01-01T00:00:00Z"),
+                "/webhooks/timeseries?to=%2B10000-01-01T00:00:00Z",
+                "/webhooks/timeseries?from=-0001-01-01T00:00:00Z&to=2026-01-01T00:00:00Z&step=day",
                 "/webhooks/stats?endpoint_id=%00",
                 "/webhooks/timeseries?endpoint_id=%00")) {
             assertThat(answer(path).statusCode()).as(path).isEqualTo(422);
         }
+    }
+
+    private static String cursor(String at) {
+        return Base64.getUrlEncoder()
+                .encodeToString((at + "/" + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

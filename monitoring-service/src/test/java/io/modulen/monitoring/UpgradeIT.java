@@ -38,6 +38,12 @@ class UpgradeIT {
                         values ('msg_tried', 0, 'laser-os', 7, 'retrying', null, '2026-01-02 11:00+00', 2, 1),
                                ('msg_new', 0, 'laser-os', 8, 'queued', null, '2026-01-02 12:00+00', 1, 0)
                         """,
+                        """
+                        insert into monitoring.file_event (event_id, ingest_id, type, round, at, file_name)
+                        values ('a', 1, 'file.received', 1, now(), 'ended.dxf'),
+                               ('b', 1, 'file.failed', 1, now(), 'ended.dxf'),
+                               ('c', 2, 'file.received', 1, now(), 'open.dxf')
+                        """,
                         "insert into monitoring.ended_unposted values ('msg_late', 0, '2026-01-03 10:00+00')",
                         """
                         insert into monitoring.dead_letter
@@ -56,6 +62,25 @@ class UpgradeIT {
                 .containsEntry("event_type", "file.failed")
                 .containsEntry("ingest_id", 9L)
                 .containsEntry("reason", "expired");
+        assertThat(rows.queryForList("select file_name from monitoring.open_round", String.class))
+                .containsExactly("open.dxf");
+    }
+
+    @Test
+    void attemptsOfAnEndpointAreFoundByAnIndex() {
+        flyway().load().migrate();
+        rows.execute("""
+                create table monitoring.attempt_day partition of monitoring.attempt
+                   for values from ('2026-01-01') to ('2026-02-01')
+                """);
+
+        String plan = String.join("\n", rows.queryForList("""
+                explain select * from monitoring.attempt
+                 where endpoint_id = 'a' and (attempted_at, attempt_id) < ('infinity', gen_random_uuid())
+                 order by attempted_at desc, attempt_id desc limit 10
+                """, String.class));
+
+        assertThat(plan).contains("attempt_day_endpoint_id_attempted_at_attempt_id_idx");
     }
 
     private FluentConfiguration flyway() {

@@ -2,17 +2,25 @@ package io.modulen.objectstore;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.ResponseInputStream;
 
-/** Closing it early breaks the connection off; the SDK's own stream would read the rest of the object first. */
+/**
+ * Closing it early breaks the connection off; the SDK's own stream would read the rest of the object first. It gives its
+ * place back then.
+ */
 final class AbortingStream extends FilterInputStream {
 
     private final ResponseInputStream<?> answer;
+    private final Semaphore places;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private boolean ended;
 
-    AbortingStream(ResponseInputStream<?> answer) {
+    AbortingStream(ResponseInputStream<?> answer, Semaphore places) {
         super(answer);
         this.answer = answer;
+        this.places = places;
     }
 
     @Override
@@ -31,10 +39,17 @@ final class AbortingStream extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        if (ended) {
-            super.close();
-        } else {
-            answer.abort();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (ended) {
+                super.close();
+            } else {
+                answer.abort();
+            }
+        } finally {
+            places.release();
         }
     }
 }

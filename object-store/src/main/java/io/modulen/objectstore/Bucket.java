@@ -2,19 +2,21 @@ package io.modulen.objectstore;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -29,12 +31,15 @@ public final class Bucket implements AutoCloseable {
     private static final Duration CALL = Duration.ofMillis(3_500);
 
     private static final long SLOWEST_BYTES_PER_MS = 1_000;
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
+    /** An object that is being read holds a connection for as long as its reader likes; the others are for the rest. */
+    static final int MOST_READERS = 48;
+
     private final S3Client client;
+    private final Semaphore readers = new Semaphore(MOST_READERS);
     private final String name;
 
     /** @throws io.modulen.chassis.settings.WrongSetting when the settings can't be right */
@@ -66,6 +71,11 @@ public final class Bucket implements AutoCloseable {
         return uri.startsWith(SCHEME);
     }
 
+    /** Whether the store answered, and refused: it is not away then. */
+    public static boolean isAnswer(IOException failure) {
+        return failure instanceof Refused;
+    }
+
     /**
      * Puts an object where none is, in one step that nobody can get between; false when there is another's already.
      *
@@ -84,7 +94,7 @@ public final class Bucket implements AutoCloseable {
                             body(content, size)));
             return true;
         } catch (Refused e) {
-            if (e.status == PRECONDITION_FAILED) {
+            if (e.status() == PRECONDITION_FAILED) {
                 return owner.equals(call(
                                 "look at " + key,
                                 () -> client.headObject(
@@ -105,21 +115,41 @@ public final class Bucket implements AutoCloseable {
                         RequestBody.fromBytes(bytes)));
     }
 
-    /** The bytes from a place on; empty when there is no such object. */
+    /** The bytes from a place on, to be closed by the caller; empty when there is no such object. */
     public Optional<InputStream> open(String key, long from) throws IOException {
+        awaitPlace();
+        Optional<InputStream> opened = Optional.empty();
         try {
-            return Optional.of(new AbortingStream(call(
-                    "read " + key,
-                    () -> client.getObject(
-                            get -> get.bucket(name).key(key).range(from == 0 ? null : "bytes=" + from + "-")))));
+            opened = Optional.of(new AbortingStream(
+                    call(
+                            "read " + key,
+                            () -> client.getObject(
+                                    get -> get.bucket(name).key(key).range(from == 0 ? null : "bytes=" + from + "-"))),
+                    readers));
+            return opened;
         } catch (Refused e) {
-            if (e.status == RANGE_NOT_SATISFIABLE) {
+            if (e.status() == RANGE_NOT_SATISFIABLE) {
                 return Optional.of(InputStream.nullInputStream());
             }
-            if (e.isMissingObject) {
+            if (e.isMissingObject()) {
                 return Optional.empty();
             }
             throw e;
+        } finally {
+            if (opened.isEmpty()) {
+                readers.release();
+            }
+        }
+    }
+
+    private void awaitPlace() throws IOException {
+        try {
+            if (!readers.tryAcquire(CALL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(MOST_READERS + " objects of the bucket " + name + " are being read already");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting to read from the bucket " + name);
         }
     }
 
@@ -131,7 +161,7 @@ public final class Bucket implements AutoCloseable {
                     () -> client.headObject(request -> request.bucket(name).key(key)));
             return Optional.of(new StoredObject(key, head.contentLength(), head.lastModified()));
         } catch (Refused e) {
-            if (e.status == NOT_FOUND) {
+            if (e.status() == NOT_FOUND) {
                 check(); // a HEAD doesn't say what is missing
                 return Optional.empty();
             }
@@ -162,7 +192,7 @@ public final class Bucket implements AutoCloseable {
         try {
             call("look at the bucket", () -> client.headBucket(head -> head.bucket(name)));
         } catch (Refused e) {
-            if (e.status == NOT_FOUND) {
+            if (e.status() == NOT_FOUND) {
                 throw new IOException("the bucket " + name + " does not exist; make it, or mend S3_BUCKET", e);
             }
             throw e;
@@ -204,32 +234,5 @@ public final class Bucket implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-    }
-
-    /** The store answered, with an error. */
-    private static final class Refused extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int status;
-        private final boolean isMissingObject;
-
-        Refused(String what, S3Exception cause) {
-            super("the S3 store refuses (" + what + "): " + inWords(cause), cause);
-            this.status = cause.statusCode();
-            this.isMissingObject = cause instanceof NoSuchKeyException
-                    && (cause.awsErrorDetails() == null
-                            || "NoSuchKey".equals(cause.awsErrorDetails().errorCode()));
-        }
-
-        private static String inWords(S3Exception cause) {
-            String code = cause.awsErrorDetails() == null
-                    ? ""
-                    : " " + cause.awsErrorDetails().errorCode();
-            String advice = cause.statusCode() == FORBIDDEN
-                    ? "; check S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY and what they may do with the bucket"
-                    : "";
-            return "HTTP " + cause.statusCode() + code + advice;
-        }
     }
 }

@@ -19,7 +19,8 @@ final class BucketClient {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final int ATTEMPTS = 2;
-    private static final int CONNECTIONS = 64;
+    /** For readers, and as many again as the threads that upload, with some to spare. */
+    private static final int CONNECTIONS = Bucket.MOST_READERS + 64;
 
     private BucketClient() {}
 

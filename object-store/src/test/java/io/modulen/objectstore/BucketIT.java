@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,27 @@ class BucketIT {
     static void stop() {
         bucket.close();
         store.close();
+    }
+
+    @Test
+    void readersThatStallLeaveConnectionsToUploads() throws IOException {
+        assertThat(putNew("read by many", "hello")).isTrue();
+        List<InputStream> readers = new ArrayList<>();
+        try {
+            assertThatThrownBy(() -> {
+                        while (readers.size() < 65) {
+                            readers.add(bucket.open("read by many", 0).orElseThrow());
+                        }
+                    })
+                    .hasMessageContaining("being read already");
+            assertThat(putNew("beside readers", "x")).isTrue();
+        } finally {
+            for (InputStream reader : readers) {
+                reader.close();
+                reader.close();
+            }
+        }
+        assertThat(text("read by many", 0)).isEqualTo("hello");
     }
 
     @Test

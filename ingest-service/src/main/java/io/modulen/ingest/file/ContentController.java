@@ -1,6 +1,7 @@
 package io.modulen.ingest.file;
 
 import io.modulen.chassis.http.Problem;
+import io.modulen.ingest.IngestSettings;
 import io.modulen.ingest.storage.FileStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -29,9 +30,9 @@ class ContentController {
     private final FileRepository files;
     private final StoredBytes bytes;
 
-    ContentController(FileRepository files, FileStore store, Scheduler contentThreads) {
+    ContentController(FileRepository files, FileStore store, Scheduler contentThreads, IngestSettings settings) {
         this.files = files;
-        this.bytes = new StoredBytes(store, contentThreads);
+        this.bytes = new StoredBytes(store, contentThreads, settings.downloads());
     }
 
     @Operation(
@@ -44,6 +45,10 @@ class ContentController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "503",
+            description = "The storage is away, or too many downloads are under way; Retry-After",
+            content = @Content)
     @GetMapping("/files/{id}/content")
     ResponseEntity<Flux<DataBuffer>> content(@PathVariable long id, ServerHttpRequest request) {
         FileRow file = files.find(id).orElseThrow(() -> FileController.notFound(id));

@@ -44,8 +44,8 @@ public final class FileEvents {
 
     /** @param file as its row stood before the deletion */
     public void deleted(FileRow file, boolean hard, Instant at, TraceParent trace) {
-        String contentUrl = hard ? null : settings.contentUrl(file.id());
-        FileDeleted event = new FileDeleted(file.id(), file.round(), file.data(contentUrl), hard);
+        // Without an address of its content, which answers 404 from now on, also while the bytes are kept.
+        FileDeleted event = new FileDeleted(file.id(), file.round(), file.data(null), hard);
         add(Topics.FILE_DELETED, EventIds.deleted(file.id(), hard), file.id(), event, at, trace);
     }
 

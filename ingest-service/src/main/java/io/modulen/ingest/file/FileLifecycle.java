@@ -31,6 +31,7 @@ public final class FileLifecycle {
     private final TransactionTemplate transaction;
     private final FileRepository files;
     private final FileEvents events;
+    private final OwedRemovals removals;
     private final Runnable afterCommit;
     private final Clock clock;
 
@@ -39,11 +40,13 @@ public final class FileLifecycle {
             TransactionTemplate transaction,
             FileRepository files,
             FileEvents events,
+            OwedRemovals removals,
             Runnable afterCommit,
             Clock clock) {
         this.transaction = transaction;
         this.files = files;
         this.events = events;
+        this.removals = removals;
         this.afterCommit = afterCommit;
         this.clock = clock;
     }
@@ -85,6 +88,9 @@ public final class FileLifecycle {
             return Deletion.DONE;
         });
         afterCommit.run();
+        if (hard && result == Deletion.DONE) {
+            removals.beginAndWaitShortly();
+        }
         return result;
     }
 

@@ -1,6 +1,5 @@
 package io.modulen.ingest.file;
 
-import io.modulen.chassis.database.DatabaseAtStart;
 import io.modulen.ingest.storage.FileStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,14 +24,13 @@ public final class Housekeeping implements SmartLifecycle {
     /** Parsers wait for the mark only when they miss a file. */
     private static final Duration LOOK_FOR_MARK = Duration.ofSeconds(1);
 
-    private static final int MOST_FAILURES = 3;
-
     private final FileRepository files;
     private final FileStore store;
     private final Duration orphanGrace;
     private final Clock clock;
     private final Runnable forgetExpired;
-    private final DatabaseAtStart atStart;
+    private final OwedRemovals removals;
+    private final BooleanSupplier isMigrated;
     private final Duration interval;
     private ScheduledExecutorService thread;
 
@@ -45,14 +44,16 @@ public final class Housekeeping implements SmartLifecycle {
             Duration orphanGrace,
             Clock clock,
             Runnable forgetExpired,
-            DatabaseAtStart atStart,
+            OwedRemovals removals,
+            BooleanSupplier isMigrated,
             Duration interval) {
         this.files = files;
         this.store = store;
         this.orphanGrace = orphanGrace;
         this.clock = clock;
         this.forgetExpired = forgetExpired;
-        this.atStart = atStart;
+        this.removals = removals;
+        this.isMigrated = isMigrated;
         this.interval = interval;
     }
 
@@ -68,7 +69,7 @@ public final class Housekeeping implements SmartLifecycle {
     }
 
     private void markFolder() {
-        if (!atStart.isMigrated()) {
+        if (!isMigrated.getAsBoolean()) {
             return;
         }
         try {
@@ -81,51 +82,34 @@ public final class Housekeeping implements SmartLifecycle {
         }
     }
 
-    private void look() {
-        if (!atStart.isMigrated()) {
+    /** Each duty fails alone: a storage that is away keeps no key from being forgotten. */
+    void look() {
+        if (!isMigrated.getAsBoolean()) {
             return;
         }
-        try {
-            removeBytes();
+        perform("removing bytes of deleted files", removals::begin);
+        perform("forgetting what has expired", forgetExpired::run);
+        perform("removing leftovers of uploads", () -> {
             int removed = store.removeLeftovers(files::isNamed, clock.instant().minus(orphanGrace));
             if (removed > 0) {
                 log.info("removed {} leftovers of uploads that were cut off", removed);
             }
-            forgetExpired.run();
+        });
+    }
+
+    private interface Duty {
+        void perform() throws IOException;
+    }
+
+    private static void perform(String what, Duty duty) {
+        try {
+            duty.perform();
         } catch (DataAccessException | IOException e) {
-            log.warn("housekeeping goes on at its next turn: {}", e.toString());
+            log.warn("{} goes on at the next turn: {}", what, e.toString());
         } catch (RuntimeException e) {
             // Thrown on, it would have been the last turn.
-            log.error("housekeeping failed, and goes on at its next turn", e);
+            log.error("{} failed, and goes on at the next turn", what, e);
         }
-    }
-
-    /** Removes what deletions owe; called after one too, so that the answer comes when the bytes are gone. */
-    public void removeBytes() {
-        try {
-            int failures = 0;
-            for (String storageUri : files.owedRemovals()) {
-                failures += remove(storageUri) ? 0 : 1;
-                if (failures == MOST_FAILURES) {
-                    return; // the storage may be away
-                }
-            }
-        } catch (DataAccessException e) {
-            log.warn("bytes of deleted files could not be removed yet: {}", e.toString());
-        }
-    }
-
-    /** One that fails goes behind all others, so that it never keeps them from being removed. */
-    private boolean remove(String storageUri) {
-        try {
-            store.remove(storageUri);
-        } catch (IOException | RuntimeException e) {
-            log.warn("{} of a deleted file could not be removed yet", storageUri, e);
-            files.removeLater(storageUri, clock.instant());
-            return false;
-        }
-        files.removed(storageUri);
-        return true;
     }
 
     @Override

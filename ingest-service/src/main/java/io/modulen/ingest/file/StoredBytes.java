@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -18,18 +19,27 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
-/** Stored bytes as answers of HTTP: read on threads of their own, no faster than the client takes them. */
+/**
+ * Stored bytes as answers of HTTP: read on threads of their own, no faster than the client takes them, for so many clients
+ * at once and no more, because each holds buffers and an open file, or a connection to the object store.
+ */
 final class StoredBytes {
 
     private static final Logger log = LoggerFactory.getLogger(StoredBytes.class);
-    private static final int BUFFER = 64 * 1024;
+    /** The server fetches 128 ahead, of whatever size: a megabyte for a client that takes nothing. */
+    private static final int BUFFER = 8 * 1024;
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private final FileStore store;
     private final Scheduler threads;
+    private final Semaphore places;
 
-    StoredBytes(FileStore store, Scheduler threads) {
+    /** @param atOnce how many clients are served at once */
+    StoredBytes(FileStore store, Scheduler threads, int atOnce) {
         this.store = store;
         this.threads = threads;
+        this.places = new Semaphore(atOnce);
     }
 
     /** In bytes; a {@link Problem} when there are none, or nobody can tell now. */
@@ -39,7 +49,7 @@ final class StoredBytes {
             return size.orElseThrow(() -> Problem.notFound(what + " is not in the storage any more."));
         } catch (IOException e) {
             throw Problem.of(ProblemType.UNAVAILABLE, "The storage can't be read at the moment; try again.")
-                    .retryAfter(Duration.ofSeconds(5));
+                    .retryAfter(TRY_AGAIN);
         }
     }
 
@@ -60,8 +70,17 @@ final class StoredBytes {
     }
 
     private Flux<DataBuffer> stream(Callable<InputStream> bytes) {
-        return DataBufferUtils.readInputStream(bytes, DefaultDataBufferFactory.sharedInstance, BUFFER)
-                .subscribeOn(threads);
+        return Flux.defer(() -> {
+            if (!places.tryAcquire()) {
+                return Flux.error(Problem.of(
+                                ProblemType.UNAVAILABLE,
+                                "Too many downloads are under way; try again shortly, or raise INGEST_DOWNLOADS.")
+                        .retryAfter(TRY_AGAIN));
+            }
+            return DataBufferUtils.readInputStream(bytes, DefaultDataBufferFactory.sharedInstance, BUFFER)
+                    .subscribeOn(threads)
+                    .doFinally(end -> places.release());
+        });
     }
 
     private InputStream open(String storageUri, long from) throws IOException {

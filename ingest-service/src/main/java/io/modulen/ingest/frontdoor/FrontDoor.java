@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,21 +24,35 @@ import reactor.core.publisher.Sinks;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
 
 /** Passes requests on to the service that owns their path, and streams the answers back unbuffered. */
 final class FrontDoor {
 
     private static final Logger log = LoggerFactory.getLogger(FrontDoor.class);
 
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int MOST_CONNECTIONS = 500;
+
+    /** Shorter than the services keep theirs: one that the service is just closing must not get a request. */
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(5);
+
     private final FrontDoorSettings settings;
     private final HttpClient client;
 
-    FrontDoor(FrontDoorSettings settings) {
+    FrontDoor(FrontDoorSettings settings, ConnectionProvider connections) {
         this.settings = settings;
-        this.client = HttpClient.create()
+        this.client = HttpClient.create(connections)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis())
                 .disableRetry(true);
+    }
+
+    static ConnectionProvider connections() {
+        return ConnectionProvider.builder("front-door")
+                .maxConnections(MOST_CONNECTIONS)
+                .maxIdleTime(IDLE_CONNECTION)
+                .build();
     }
 
     /** What answers in the owner's name. */
@@ -47,20 +62,39 @@ final class FrontDoor {
 
     private Mono<Void> forward(ServerWebExchange exchange, URI owner) {
         ServerHttpRequest request = exchange.getRequest();
+        Sinks.Empty<Void> sent = Sinks.empty();
         Sinks.Empty<Void> answered = Sinks.empty();
         HttpClient.RequestSender call = client.headers(headers -> ForwardedHeaders.toService(request, headers))
                 .request(HttpMethod.valueOf(request.getMethod().name()))
                 .uri(target(request, owner));
-        HttpClient.ResponseReceiver<?> receiver =
-                hasBody(request) ? call.send(request.getBody().map(FrontDoor::bytes)) : call;
+        HttpClient.ResponseReceiver<?> receiver = call;
+        if (hasBody(request)) {
+            receiver = call.send(body(request).doOnComplete(sent::tryEmitEmpty).map(FrontDoor::bytes));
+        } else {
+            sent.tryEmitEmpty();
+        }
         Mono<Void> passing = receiver.response((answer, body) -> {
                     answered.tryEmitEmpty();
                     return passOn(answer, body, exchange.getResponse());
                 })
                 .then();
-        Mono<Void> tooLate = answered.asMono().timeout(settings.answerTimeout()).then(Mono.never());
+        // The service has its time from the last byte on; a client that sends slowly takes none of it.
+        Mono<Void> tooLate = sent.asMono()
+                .then(answered.asMono().timeout(settings.answerTimeout()))
+                .then(Mono.never());
         return Mono.firstWithSignal(passing, tooLate)
                 .onErrorMap(error -> !exchange.getResponse().isCommitted(), error -> problem(error, owner));
+    }
+
+    /** As long as the client goes on sending. */
+    private Flux<DataBuffer> body(ServerHttpRequest request) {
+        return request.getBody()
+                .timeout(
+                        settings.answerTimeout(),
+                        Flux.error(() -> Problem.of(
+                                ProblemType.BAD_REQUEST,
+                                REQUEST_TIMEOUT,
+                                "The body came to a halt before its end; send the request again.")));
     }
 
     private static Mono<Void> passOn(HttpClientResponse answer, ByteBufFlux body, ServerHttpResponse response) {

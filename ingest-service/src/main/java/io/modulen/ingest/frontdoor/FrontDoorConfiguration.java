@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.server.WebHandler;
+import reactor.netty.resources.ConnectionProvider;
 
 /** The fixed table of the front door: each path has one owner. */
 @Configuration(proxyBeanMethods = false)
@@ -30,9 +31,14 @@ class FrontDoorConfiguration {
 
     private static final int BEFORE_OUR_OWN = -1;
 
+    @Bean(destroyMethod = "dispose")
+    ConnectionProvider frontDoorConnections() {
+        return FrontDoor.connections();
+    }
+
     @Bean
-    SimpleUrlHandlerMapping forwardedPaths(FrontDoorSettings settings) {
-        FrontDoor door = new FrontDoor(settings);
+    SimpleUrlHandlerMapping forwardedPaths(FrontDoorSettings settings, ConnectionProvider frontDoorConnections) {
+        FrontDoor door = new FrontDoor(settings, frontDoorConnections);
         Map<String, WebHandler> owners = new LinkedHashMap<>();
         DISPATCHER.forEach(path -> owners.put(path, door.to(settings.dispatcherUrl())));
         MONITORING.forEach(path -> owners.put(path, door.to(settings.monitoringUrl())));

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Who stands behind the front door.
  *
  * @param connectTimeout then 502
- * @param answerTimeout until the answer's headers, then 504; its body may take as long as it likes
+ * @param answerTimeout from the last byte of the request until the answer's headers, then 504; its body may take as
+ *     long as it likes. A body that comes to a halt for as long is 408
  */
 @ConfigurationProperties("module-n.front-door")
 public record FrontDoorSettings(

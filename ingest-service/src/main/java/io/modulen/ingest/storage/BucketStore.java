@@ -67,10 +67,20 @@ public final class BucketStore implements FileStore {
     @Override
     public void remove(String storageUri) throws IOException {
         Optional<String> key = bucket.key(storageUri);
-        if (key.isPresent()) {
-            bucket.remove(key.get());
-        } else {
+        if (key.isEmpty()) {
             folder.remove(storageUri);
+            return;
+        }
+        if (reachability.wasAwayJustNow()) {
+            throw new IOException("the object store was away just now");
+        }
+        try {
+            bucket.remove(key.get());
+        } catch (IOException e) {
+            if (!Bucket.isAnswer(e)) {
+                reachability.learn(e);
+            }
+            throw e;
         }
     }
 

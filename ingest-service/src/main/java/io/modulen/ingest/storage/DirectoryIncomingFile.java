@@ -73,7 +73,17 @@ final class DirectoryIncomingFile implements IncomingFile {
         } catch (UnsupportedOperationException | FileSystemException e) {
             // A file system without links: reserve the name with an empty file, then put ours in its place.
             Files.createFile(target);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            moveOver(target);
+        }
+    }
+
+    /** A name that was reserved in vain is given back; an empty file in its place would look like somebody's. */
+    private void moveOver(Path reserved) throws IOException {
+        try {
+            Files.move(temporary, reserved, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            remove(reserved);
+            throw e;
         }
     }
 

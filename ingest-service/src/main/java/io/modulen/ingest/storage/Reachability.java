@@ -44,7 +44,8 @@ final class Reachability {
         askedNanos = System.nanoTime();
     }
 
+    /** Not for longer than that is known: nobody may be asking any more, and it may be back. */
     synchronized boolean wasAwayJustNow() {
-        return problem != null;
+        return problem != null && System.nanoTime() - askedNanos < KNOWN_FOR_NANOS;
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many uploads may be accepted at once. Each holds a connection to the database while its bytes are put away, and a
- * slow storage would leave none to whoever reads, lists or follows outcomes.
+ * How many uploads may use the database at once: a slow one would leave no connection to whoever reads, lists or follows
+ * outcomes.
  */
 final class AcceptancePlaces {
 
@@ -18,7 +18,7 @@ final class AcceptancePlaces {
 
     /**
      * @param connections of the pool
-     * @param patience how long an upload, read to its end, waits for a place
+     * @param patience how long an upload waits for a place
      */
     AcceptancePlaces(int connections, Duration patience) {
         this.places = new Semaphore(Math.max(1, connections - LEFT_FREE), true);

@@ -1,7 +1,10 @@
 package io.modulen.ingest.upload;
 
 import io.modulen.chassis.database.DatabaseAtStart;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -17,6 +20,14 @@ public final class DatabaseWatch {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /**
+     * Beginnings of the states that say that nobody is written down for now: the connection, the login, the database is
+     * missing, no room or memory left, going down or coming up, the system beneath it, a standby that takes no writes.
+     */
+    private static final List<String> AWAY = List.of("08", "28", "3D", "53", "57P", "58", "25006");
 
     private final JdbcTemplate database;
     private final DatabaseAtStart atStart;
@@ -61,11 +72,37 @@ public final class DatabaseWatch {
         return Boolean.TRUE.equals(answered);
     }
 
-    /** That all connections were in use says nothing of the database: then it is as it was. */
+    /**
+     * That all connections were in use says nothing of the database: then it is as it was. One that refuses a statement
+     * answers, and other uploads must not be told otherwise.
+     */
     void learnFrom(RuntimeException failure) {
-        if (!isPoolUsedUp(failure)) {
+        if (answered(failure)) {
+            learn(true);
+        } else if (!isPoolUsedUp(failure)) {
             learn(false);
         }
+    }
+
+    /** Whether the database itself refused, for a reason that lies in the statement or in what others are doing. */
+    static boolean answered(RuntimeException failure) {
+        return sqlState(failure)
+                .filter(state -> AWAY.stream().noneMatch(state::startsWith))
+                .isPresent();
+    }
+
+    /** Whether others held a lock for longer than was waited. */
+    static boolean isLockWaitOver(RuntimeException failure) {
+        return sqlState(failure).filter(LOCK_NOT_AVAILABLE::equals).isPresent();
+    }
+
+    private static Optional<String> sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+                return Optional.of(refused.getSQLState());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The pool names a cause when it could not connect, and none when nobody gave a connection back in time. */

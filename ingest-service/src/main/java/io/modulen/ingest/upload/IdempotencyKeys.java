@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Remembers what requests with an {@code Idempotency-Key} were answered; every method joins the caller's transaction. */
@@ -20,7 +21,8 @@ public final class IdempotencyKeys {
             returning key
             """;
 
-    private static final String FIND = "select request_hash, answer from idempotency_key where key = ?";
+    private static final String FIND =
+            "select request_hash, answer from idempotency_key where key = ? and created_at >= ?";
 
     private static final String ANSWER = "update idempotency_key set answer = ?::jsonb where key = ?";
 
@@ -43,9 +45,16 @@ public final class IdempotencyKeys {
                 .isEmpty();
     }
 
-    Known find(String key) {
-        return database.queryForObject(
-                FIND, (row, number) -> new Known(row.getString("request_hash"), row.getString("answer")), key);
+    /** What the key was used for; empty when it was not, or so long ago that it has expired. */
+    Optional<Known> find(String key, Instant now) {
+        return database
+                .query(
+                        FIND,
+                        (row, number) -> new Known(row.getString("request_hash"), row.getString("answer")),
+                        key,
+                        now.minus(retention).atOffset(ZoneOffset.UTC))
+                .stream()
+                .findFirst();
     }
 
     void answer(String key, String answer) {

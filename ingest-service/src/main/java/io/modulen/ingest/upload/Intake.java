@@ -85,13 +85,22 @@ public final class Intake {
         } catch (DataAccessException | TransactionException e) {
             database.learnFrom(e);
             log.warn("an upload could not be written down", e);
-            Problem problem = away("The database does not answer; send the upload again shortly.");
+            Problem problem = away(whyNotWrittenDown(e));
             line.end(problem.getStatusCode().value(), e.toString());
             throw problem;
         } catch (RuntimeException e) {
             line.end(500, e.toString());
             throw e;
         }
+    }
+
+    private static String whyNotWrittenDown(RuntimeException failure) {
+        if (DatabaseWatch.isLockWaitOver(failure)) {
+            return "Another upload of the same name or Idempotency-Key is still being written down; send it again shortly.";
+        }
+        return DatabaseWatch.answered(failure)
+                ? "The database refused to write the upload down; send it again shortly, and look at the log if it goes on."
+                : "The database does not answer; send the upload again shortly.";
     }
 
     /** What can be known before the body is read. */

@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
 
-    private static final Duration PLACE_PATIENCE = Duration.ofSeconds(20);
+    /** As long as for a connection: it is answered in five seconds that the database is away. */
+    private static final Duration PLACE_PATIENCE = Duration.ofSeconds(4);
 
     @Bean
     DatabaseWatch databaseWatch(JdbcTemplate database, DatabaseAtStart atStart) {
@@ -33,6 +34,7 @@ class UploadConfiguration {
     Intake intake(
             FileStore store,
             UploadSettings settings,
+            JdbcTemplate jdbc,
             TransactionTemplate transaction,
             FileRepository files,
             FileEvents events,
@@ -46,7 +48,9 @@ class UploadConfiguration {
             HikariDataSource connections,
             Clock clock) {
         AcceptancePlaces places = new AcceptancePlaces(connections.getMaximumPoolSize(), PLACE_PATIENCE);
-        Acceptance acceptance = new Acceptance(transaction, files, events, keys, materials, relay::wake, places, clock);
+        UploadTransactions transactions = new UploadTransactions(jdbc, transaction, places);
+        StoredNames names = new StoredNames(transactions, files, materials);
+        Acceptance acceptance = new Acceptance(transactions, names, files, events, keys, relay::wake, clock);
         return new Intake(store, settings, acceptance, database, new UploadLog(metrics), traces, uploadQueue::stands);
     }
 

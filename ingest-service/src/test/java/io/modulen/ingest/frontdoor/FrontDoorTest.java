@@ -8,7 +8,9 @@ import io.modulen.chassis.http.HttpAutoConfiguration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -189,6 +191,37 @@ class FrontDoorTest {
         assertThat(nobody.body()).contains("DISPATCHER_URL");
         assertThat(silent.statusCode()).isEqualTo(504);
         assertThat(silent.headers().firstValue("content-type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void aClientThatSendsSlowlyTakesNothingOfTheTimeForTheAnswer() throws Exception {
+        String answer = sentSlowly(6, 400);
+
+        assertThat(answer).startsWith("HTTP/1.1 202");
+        assertThat(LAST_BODY.get()).isEqualTo("xxxxxx");
+    }
+
+    @Test
+    void aBodyThatComesToAHaltIs408() throws Exception {
+        assertThat(sentSlowly(1, 0)).startsWith("HTTP/1.1 408");
+    }
+
+    /** Six bytes are promised, so many are sent, with a pause between two of them. */
+    private static String sentSlowly(int bytes, long pauseMillis) throws Exception {
+        String port = context.getEnvironment().getProperty("local.server.port");
+        try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(port))) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /dashboard/api HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 6\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int sent = 0; sent < bytes; sent++) {
+                assertThat(new CountDownLatch(1).await(pauseMillis, TimeUnit.MILLISECONDS))
+                        .isFalse();
+                out.write('x');
+                out.flush();
+            }
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
     }
 
     private static HttpRequest.Builder request(String path) {

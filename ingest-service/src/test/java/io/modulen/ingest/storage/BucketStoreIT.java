@@ -138,6 +138,7 @@ class BucketStoreIT {
         file.withdraw();
         kept.withdraw();
         assertThat(store.refusal(0)).hasValueSatisfying(text -> assertThat(text).contains("object store"));
+        assertThatThrownBy(() -> store.remove(bucket.uri("a/part-v1.dxf"))).hasMessageContaining("away just now");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
 
         server.startAgain();

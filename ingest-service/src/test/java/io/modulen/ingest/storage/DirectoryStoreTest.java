@@ -76,6 +76,21 @@ class DirectoryStoreTest {
     }
 
     @Test
+    void aNameThatCouldNotBeTakenIsLeftAsItWas() throws IOException {
+        IncomingFile file = incoming("x");
+        try (Stream<Path> entries = Files.list(root.resolve("tmp"))) {
+            for (Path entry : entries.toList()) {
+                Files.delete(entry);
+            }
+        }
+
+        assertThatThrownBy(() -> file.keepAs("a/part-v1.dxf")).isInstanceOf(IOException.class);
+        file.withdraw();
+
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
     void neverLeavesItsRoot() throws IOException {
         IncomingFile file = incoming("x");
 

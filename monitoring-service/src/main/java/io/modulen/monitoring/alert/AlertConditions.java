@@ -9,12 +9,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Says what is not as it should be now. */
 final class AlertConditions {
+
+    private static final Logger log = LoggerFactory.getLogger(AlertConditions.class);
 
     private static final String OLDEST = "select min(owed_since) from open_delivery";
 
@@ -47,16 +55,53 @@ final class AlertConditions {
         return endpoints.isCaughtUp();
     }
 
-    List<Alert> now() {
+    /**
+     * @param alerts what is not as it should be
+     * @param unknown the types of alerts that could not be judged
+     */
+    record Judgement(List<Alert> alerts, Set<String> unknown) {}
+
+    /** Adds to the alerts what it finds, or throws. */
+    interface Condition {
+        void judge(List<Alert> alerts);
+    }
+
+    Judgement now() {
         Instant now = clock.instant();
+        Map<String, Condition> conditions = new LinkedHashMap<>();
+        conditions.put(Alert.SUCCESS_RATE, alerts -> judgeSuccess(now, alerts));
+        conditions.put(Alert.OLDEST_PENDING, alerts -> judgeWaiting(now, alerts));
+        conditions.put(Alert.DEAD_LETTERS, this::judgeDeadLetters);
+        conditions.put(Alert.ENDPOINT_DISABLED, this::judgeEndpoints);
+        conditions.put(Alert.STUCK_FILE, this::judgeFiles);
+        return judge(conditions);
+    }
+
+    /** Each alone: one that can't be judged must not hide the others. */
+    static Judgement judge(Map<String, Condition> conditions) {
         List<Alert> alerts = new ArrayList<>();
-        judgeSuccess(now, alerts);
-        judgeWaiting(now, alerts);
-        judgeDeadLetters(alerts);
+        Set<String> unknown = new HashSet<>();
+        conditions.forEach((type, condition) -> {
+            try {
+                List<Alert> found = new ArrayList<>();
+                condition.judge(found);
+                alerts.addAll(found);
+            } catch (RuntimeException e) {
+                log.warn("{} can't be judged now and stays as it is: {}", type, e.toString());
+                unknown.add(type);
+            }
+        });
+        return new Judgement(alerts, unknown);
+    }
+
+    private void judgeEndpoints(List<Alert> alerts) {
         endpoints
                 .disabled()
                 .forEach((id, reason) -> alerts.add(
                         new Alert(Alert.ENDPOINT_DISABLED, id, "endpoint " + id + " is disabled: " + reason)));
+    }
+
+    private void judgeFiles(List<Alert> alerts) {
         List<String> files = stuck.descriptions();
         if (!files.isEmpty()) {
             alerts.add(new Alert(
@@ -67,7 +112,6 @@ final class AlertConditions {
                             : files.size() + " files have neither been processed nor failed; the oldest is "
                                     + files.get(0)));
         }
-        return alerts;
     }
 
     private void judgeSuccess(Instant now, List<Alert> alerts) {

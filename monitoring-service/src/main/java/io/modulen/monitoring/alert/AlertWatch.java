@@ -4,7 +4,6 @@ import io.modulen.chassis.database.DatabaseAtStart;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,24 +53,30 @@ final class AlertWatch {
         if (!atStart.isMigrated() || !conditions.canBeJudged()) {
             return;
         }
-        List<Alert> alerts = conditions.now();
-        Set<Alert.Key> seen = alerts.stream().map(Alert::key).collect(Collectors.toSet());
+        AlertConditions.Judgement judged = conditions.now();
+        Set<Alert.Key> seen = judged.alerts().stream().map(Alert::key).collect(Collectors.toSet());
         if (seenBefore != null) {
-            writeDown(alerts, seen);
+            // What can't be judged now is as it was.
+            seenBefore.stream()
+                    .filter(key -> judged.unknown().contains(key.type()))
+                    .forEach(seen::add);
+            writeDown(judged, seen);
         }
         seenBefore = seen;
         active = book.active().size();
         transaction.executeWithoutResult(status -> book.untold().forEach(this::tell));
     }
 
-    private void writeDown(List<Alert> alerts, Set<Alert.Key> seen) {
+    private void writeDown(AlertConditions.Judgement judged, Set<Alert.Key> seen) {
         Instant now = clock.instant();
-        alerts.stream().filter(alert -> seenBefore.contains(alert.key())).forEach(alert -> book.begin(alert, now));
+        judged.alerts().stream()
+                .filter(alert -> seenBefore.contains(alert.key()))
+                .forEach(alert -> book.begin(alert, now));
         Set<Alert.Key> eitherTime = new HashSet<>(seen);
         eitherTime.addAll(seenBefore);
         book.active().stream()
                 .map(entry -> entry.alert().key())
-                .filter(key -> !eitherTime.contains(key))
+                .filter(key -> !eitherTime.contains(key) && !judged.unknown().contains(key.type()))
                 .forEach(key -> book.end(key, now));
     }
 

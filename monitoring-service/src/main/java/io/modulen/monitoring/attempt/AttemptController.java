@@ -25,10 +25,19 @@ class AttemptController {
 
     private static final String NEWEST = """
             select * from attempt
-             where (?::text is null or endpoint_id = ?)
-               and (?::timestamptz is null or (attempted_at, attempt_id) < (?::timestamptz, ?::uuid))
+             where (attempted_at, attempt_id) < (?::timestamptz, ?::uuid)
              order by attempted_at desc, attempt_id desc limit ?
             """;
+
+    /** A statement of its own, so that the plan is by the index of endpoints whatever the values. */
+    static final String NEWEST_OF_ENDPOINT = """
+            select * from attempt
+             where endpoint_id = ? and (attempted_at, attempt_id) < (?::timestamptz, ?::uuid)
+             order by attempted_at desc, attempt_id desc limit ?
+            """;
+
+    private static final String LATEST_TIME = "infinity";
+    private static final String ANY_ID = new UUID(0, 0).toString();
 
     private static final String COUNT_OF_WEBHOOK = "select count(*) from attempt where webhook_id = ?";
 
@@ -82,11 +91,13 @@ class AttemptController {
     }
 
     private Page newest(String endpointId, AttemptCursor after, int limit) {
-        String at = after == null ? null : after.attemptedAt().toString();
-        String id = after == null ? null : after.attemptId().toString();
+        String at = after == null ? LATEST_TIME : after.attemptedAt().toString();
+        String id = after == null ? ANY_ID : after.attemptId().toString();
         return page(
                 database.queryForObject(COUNT, Long.class, endpointId, endpointId),
-                database.query(NEWEST, AttemptController::attempt, endpointId, endpointId, at, at, id, limit + 1),
+                endpointId == null
+                        ? database.query(NEWEST, AttemptController::attempt, at, id, limit + 1)
+                        : database.query(NEWEST_OF_ENDPOINT, AttemptController::attempt, endpointId, at, id, limit + 1),
                 limit);
     }
 

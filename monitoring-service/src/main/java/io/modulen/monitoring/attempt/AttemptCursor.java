@@ -24,7 +24,7 @@ record AttemptCursor(Instant attemptedAt, UUID attemptId) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split("/");
             if (parts.length == 2) {
-                return new AttemptCursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                return new AttemptCursor(StorableTime.parse(parts[0]), UUID.fromString(parts[1]));
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             throw wrong();

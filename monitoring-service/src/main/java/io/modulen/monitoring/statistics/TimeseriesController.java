@@ -3,6 +3,7 @@ package io.modulen.monitoring.statistics;
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
 import io.modulen.monitoring.attempt.IdParameter;
+import io.modulen.monitoring.attempt.StorableTime;
 import io.modulen.monitoring.queue.QueueDepths;
 import io.modulen.monitoring.statistics.StatisticsRepository.Cell;
 import io.modulen.monitoring.statistics.WebhookStats.Sum;
@@ -172,9 +173,9 @@ class TimeseriesController {
 
     private static Instant time(String name, String text) {
         try {
-            return Instant.parse(text);
+            return StorableTime.parse(text);
         } catch (DateTimeException e) {
-            throw wrong(name + " must be a time with zone, such as 2026-11-24T09:15:00Z.");
+            throw wrong(name + " must be a time with zone of the years 1970 to 9999, such as 2026-11-24T09:15:00Z.");
         }
     }
 

@@ -24,6 +24,17 @@ public final class FileEvents {
             on conflict do nothing
             """;
 
+    /** Its end may have been read before. */
+    private static final String BEGIN_ROUND = """
+            insert into open_round (ingest_id, round, at, file_name)
+            select ?, ?, ?::timestamptz, ?
+             where not exists (select 1 from file_event
+                                where ingest_id = ? and round = ? and type in ('file.processed', 'file.failed'))
+                on conflict do nothing
+            """;
+
+    private static final String END_ROUND = "delete from open_round where ingest_id = ? and round <= ?";
+
     private final JdbcTemplate database;
 
     public FileEvents(JdbcTemplate database) {
@@ -69,5 +80,20 @@ public final class FileEvents {
                 at,
                 StorableText.of(file.originalFilename()),
                 StorableText.of(detail));
+        switch (record.topic()) {
+            case Topics.FILE_RECEIVED ->
+                database.update(
+                        BEGIN_ROUND,
+                        file.ingestId(),
+                        round,
+                        at,
+                        StorableText.of(file.originalFilename()),
+                        file.ingestId(),
+                        round);
+            case Topics.FILE_PROCESSED, Topics.FILE_FAILED -> database.update(END_ROUND, file.ingestId(), round);
+            default -> {
+                // A deletion comes after the end of its round.
+            }
+        }
     }
 }

@@ -12,8 +12,8 @@ public final class StuckFiles {
 
     private static final String FIND = """
             select ingest_id, round, file_name, at
-              from file_event begun
-             where type = 'file.received' and at < ?::timestamptz and at > ?::timestamptz
+              from open_round begun
+             where at < ?::timestamptz and at > ?::timestamptz
                and not exists (select 1 from file_event ended
                                 where ended.ingest_id = begun.ingest_id and ended.round = begun.round
                                   and ended.type in ('file.processed', 'file.failed'))

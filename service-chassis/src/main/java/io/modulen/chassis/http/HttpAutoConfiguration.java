@@ -6,7 +6,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
@@ -14,6 +16,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details, and the check of Host and Origin, for every port. */
@@ -57,6 +60,22 @@ public class HttpAutoConfiguration {
         loops.setUseGlobalResources(false);
         loops.setShutdownQuietPeriod(Duration.ZERO);
         return loops;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> stalledClients(HttpSettings settings) {
+        return factory ->
+                factory.addServerCustomizers(server -> cuttingStalledClients(server, settings.stalledTimeout()));
+    }
+
+    @Bean
+    LoopbackUnlessTold loopbackUnlessTold() {
+        return new LoopbackUnlessTold();
+    }
+
+    static HttpServer cuttingStalledClients(HttpServer server, Duration longestStall) {
+        return server.doOnChannelInit((observer, channel, remote) ->
+                channel.pipeline().addFirst(StalledClients.NAME, new StalledClients(longestStall)));
     }
 
     /** Handlers that return plain values may block: this is the one hop off the event loop. */
