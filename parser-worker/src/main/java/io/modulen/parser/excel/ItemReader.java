@@ -46,7 +46,7 @@ final class ItemReader {
         Cell thickness = header.cell(Column.THICKNESS, cells);
         item.put(
                 "thickness_mm",
-                CellNumbers.thickness(thickness, header.unit(Column.THICKNESS), options.thickness())
+                CellNumbers.thickness(thickness, header.unit(Column.THICKNESS, cells), options.thickness())
                         .or(() -> CellNumbers.thicknessIn(material.text(), options.thickness()))
                         .or(() -> isBoth ? thicknessBeside(material.text()) : Optional.empty())
                         .orElse(null));
@@ -107,7 +107,7 @@ final class ItemReader {
     }
 
     private Double side(Header header, Column column, List<Cell> cells) {
-        return sides.read(header.cell(column, cells), header.unit(column));
+        return sides.read(header.cell(column, cells), header.unit(column, cells));
     }
 
     /** {@code MS 3}: what is left of a cell for both, when the material is taken away. */
