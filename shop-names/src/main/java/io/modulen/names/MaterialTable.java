@@ -28,13 +28,13 @@ final class MaterialTable {
             galvanised sheet, galvanize, galvanise, sureaz, zincal, zincanneal, zintec, verzinkt, gegalvaniseer, gegalvaniseerde staal, verzinkter stahl, \
             verzinkt staal, acier galvanisé, galvanisé, acero galvanizado, galvanizado, zincato, pozink, pozinkovaný plech, ocynk, \
             ocynkowana, galvanizli, galvaniz, оцинковка, 镀锌板
-            Stainless Steel | SS | ss, stainless, stainless steel, inox, s/s, s/steel, st steel, ss304, ss316, ss316l, ss304l, ss430, ss 304, \
+            Stainless Steel | SS | ss, stainless, stainless steel, inox, s/s, s.s., s.s, s.s. 304, s.s. 316, s/steel, st steel, ss304, ss316, ss316l, ss304l, ss430, ss 304, \
             ss 316, 304ss, 316ss, 304 ss, 304l ss, 316 ss, 316l ss, stainless 304, stainless 316, stainless steel 304, stainless steel 316, 3cr12, \
             304 stainless, 304l stainless, 316 stainless, 316l stainless, 304 stainless steel, 316 stainless steel, \
             edelstahl, vlekvrye staal, vlekvry, rvs, acier inox, acero inoxidable, inoxidable, acciaio inox, inossidabile, aço inox, \
             nerez, nerezová ocel, nierdzewna, stal nierdzewna, nierdzewka, rostfri, rostfritt, rostfritt stål, rustfri, rustfrit, rustfritt, \
             rustfrit stål, paslanmaz, paslanmaz çelik, rozsdamentes, ruostumaton, nehrđajući čelik, нержавейка, нержавеющая сталь, 不锈钢, ステンレス
-            Mild Steel | MS | ms, mild, mild steel, m/s, m/steel, ms charcol, ms charcoal, ms black, baustahl, sagte staal, sagtestaal, konstruktionsstål
+            Mild Steel | MS | ms, mild, mild steel, m/s, m.s., m.s, m/steel, ms charcol, ms charcoal, ms black, baustahl, sagte staal, sagtestaal, konstruktionsstål
             Aluminum | AL | al, alu, alum, aluminum, aluminium, aluminio, alumínio, alluminio, hliník, alüminyum, alumiini, алюминий, 铝
             Brass | BR | brass, messing, geelkoper, laiton, ottone, latón, latão, mosaz, mosiądz, mässing, латунь, 黄铜
             Copper | CU | copper, cu, kupfer, koper, cuivre, cobre, měď, miedź, koppar, bakır, медь, 紫铜
@@ -68,7 +68,8 @@ final class MaterialTable {
             aw 1050, aw 5005, aw 5052, aw 5083, aw 5754, aw 6060, aw 6061, aw 6082, aw-1050, aw-5005, aw-5052, aw-5083, aw-5754, \
             aw-6060, aw-6061, aw-6082, en aw-5005, en aw-5052, en aw-6060, en aw-6061, en aw-7075, en-aw-5754, en-aw-5083, \
             en-aw-6082, en-aw-1050, en-aw-5005, en-aw-6060, en-aw-6061, almg1, almgsi1, almgsi0.5, alsi1mgmn, 5754-h22, 5754-h111, \
-            5083-h111, 6082-t6, 6061-t6, 5052-h32, 7075-t6
+            5083-h111, 6082-t6, 6061-t6, 5052-h32, 7075-t6, 1050 h14, 1050 h24, 3003 h14, 5005 h34, 5052 h32, 5083 h111, 5083 h116, \
+            5083 h321, 5754 h22, 5754 h111, 6061 t6, 6061 t651, 6082 t6, 6082 t651, 7075 t6, 7075 t651
             Cold Rolled Steel | dc01, dc03, dc04, spcc
             Hot Rolled Steel | sphc
             Brass | cuzn37, cuzn39pb3, cuzn40, cw508l

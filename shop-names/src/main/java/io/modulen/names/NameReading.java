@@ -21,6 +21,15 @@ final class NameReading {
     private static final int MAX_PART_LENGTH = 200;
     private static final Pattern PROJECT_INDEX = Pattern.compile("\\d{4} *[-_](?!\\d{2}-\\d{2})");
 
+    private static final char MARK = '\u001f';
+    /** One character each, and not the decimal signs. */
+    private static final List<Pattern> OTHER_MARKS = List.of(
+            Pattern.compile(";"),
+            Pattern.compile(",(?!\\d)|(?<!\\d),"),
+            Pattern.compile("\\.(?!\\d)|(?<!\\d)\\."),
+            Pattern.compile("\\+"),
+            Pattern.compile("[@#~]"));
+
     private final Materials known;
     private Materials materials;
     private final SheetThickness thickness;
@@ -37,7 +46,7 @@ final class NameReading {
         if (tail.version() != null) {
             facts.fromName(NameFacts.NAME_VERSION, tail.version(), tail.where(), BY_PLACE);
         }
-        String rest = new NameHead(facts).read(tail.rest());
+        String rest = NameGrades.withoutHyphens(new NameHead(facts).read(tail.rest()));
         materials = known.forName(rest);
         figures = new NameFigures(rest, thickness, facts);
         List<NameField> fields = fields(rest);
@@ -53,16 +62,37 @@ final class NameReading {
         return facts.facts();
     }
 
-    /** Hyphens separate fields; where there are none and underscores separate a known material, they do. */
+    /**
+     * Hyphens separate fields; where they separate nothing that is known, underscores do, and then other marks, as long as
+     * they set material and figures apart.
+     */
     private List<NameField> fields(String rest) {
         List<NameField> fields = NameFields.split(rest, '-', materials);
-        if (rest.indexOf('-') < 0 && rest.indexOf('_') >= 0) {
-            List<NameField> byUnderscore = NameFields.split(rest, '_', materials);
-            if (lastMaterial(byUnderscore, 0) > 0) {
-                return byUnderscore;
+        boolean isShaped = fields.size() > 1 && fields.stream().anyMatch(NameReading::isKnown);
+        if (isShaped && (rest.indexOf('-') >= 0 || rest.indexOf('_') < 0)) {
+            return fields;
+        }
+        List<NameField> byUnderscore = NameFields.split(rest, '_', materials);
+        boolean areStated = has(byUnderscore, Kind.THICKNESS) && has(byUnderscore, Kind.QUANTITY);
+        if (rest.indexOf('_') >= 0 && (lastMaterial(byUnderscore, 0) > 0 || areStated)) {
+            return byUnderscore;
+        }
+        for (Pattern mark : OTHER_MARKS) {
+            String marked = mark.matcher(rest).replaceAll(String.valueOf(MARK));
+            List<NameField> byMark = NameFields.split(marked, MARK, materials);
+            if (lastMaterial(byMark, 0) > 0 && has(byMark, Kind.THICKNESS)) {
+                return byMark;
             }
         }
         return fields;
+    }
+
+    private static boolean isKnown(NameField field) {
+        return field.isFigure() || field.is(Kind.MATERIAL);
+    }
+
+    private static boolean has(List<NameField> fields, Kind kind) {
+        return fields.stream().anyMatch(field -> field.is(kind));
     }
 
     /** The last that a figure follows; behind the figures stands what else is done: {@code -MS-6mm-x2-Galv}. */

@@ -1,6 +1,8 @@
 package io.modulen.parser.excel;
 
 import io.modulen.names.FileNames;
+import io.modulen.names.Material;
+import io.modulen.names.Materials;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
@@ -123,11 +125,13 @@ final class ItemReader {
     private String material(String text, boolean isBoth) {
         return options.materials()
                 .of(text)
-                .map(material -> material.name())
-                .or(() -> options.materials().in(text).stream()
-                        .findFirst()
-                        .map(one -> one.material().name()))
+                .or(() -> isBoth ? mentioned(text) : options.materials().labelled(text))
+                .map(Material::name)
                 .orElse(isBoth && text.chars().noneMatch(Character::isLetter) ? null : text);
+    }
+
+    private Optional<Material> mentioned(String text) {
+        return options.materials().in(text).stream().findFirst().map(Materials.Sighting::material);
     }
 
     List<String> notes() {

@@ -1,5 +1,6 @@
 package io.modulen.parser.excel;
 
+import io.modulen.names.Material;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
@@ -119,10 +120,7 @@ final class LabelledRows {
         return switch (column) {
             case PART_NAME ->
                 Optional.of(value.text()).filter(text -> text.length() > 1 && text.length() <= LONGEST_PART);
-            case MATERIAL ->
-                options.materials().in(value.text()).stream()
-                        .findFirst()
-                        .map(found -> found.material().name());
+            case MATERIAL -> options.materials().labelled(value.text()).map(Material::name);
             case THICKNESS -> CellNumbers.thickness(value, Column.unit(label.text()), options.thickness());
             case QUANTITY -> CellNumbers.count(value).filter(count -> count >= 1 && count <= MOST_PIECES);
             default -> Optional.empty();

@@ -69,6 +69,12 @@ public final class PdfParser implements DocumentParser {
         clues(texts, metadata, request, document);
         document.clues()
                 .addAll(new TextClues(request.options()).in(FormFields.in(pdf), index -> " (field of the form)"));
+        List<PageNotes> typed = PageNotes.in(pages.pages());
+        document.clues()
+                .addAll(new TextClues(request.options())
+                        .in(
+                                typed.stream().map(PageNotes::line).toList(),
+                                index -> " (typed on page " + typed.get(index).page() + ")"));
         notes(pages, texts, document);
         if (pages.count() > 0) {
             document.picture(() -> PdfPicture.firstPage(request));

@@ -1,9 +1,11 @@
 package io.modulen.parser.pdf;
 
+import io.modulen.names.Material;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
 import io.modulen.parser.facts.Counts;
+import io.modulen.parser.facts.LabelWords;
 import io.modulen.parser.facts.Lengths;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +21,13 @@ import java.util.regex.Pattern;
 final class TitleBlock {
 
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-    private static final Pattern MATERIAL = label("material|materiaal|mat'?l?|werkstoff");
+    private static final Pattern MATERIAL = label(LabelWords.MATERIAL);
     private static final Pattern THICKNESS =
-            label("(?:(?:sheet|plate|material) )?(?:thickness|thick|thk)|dikte|dicke|blechdicke|materialst\u00e4rke|t");
+            label("(?:(?:sheet|plate|material) )?(?:" + LabelWords.THICKNESS + ")|materialst\u00e4rke|t");
     private static final Pattern UNIT = Pattern.compile("[(\\[](" + Lengths.UNIT + ")[)\\]]", I);
-    private static final Pattern QUANTITY =
-            label("(?:qty|quantity)(?:\\.? (?:req(?:uired|'?d)?|off))?|quant|no off|no\\. off"
-                    + "|no\\.? req(?:uired|'?d)|req(?:uired|'?d)|aantal|menge|anzahl|st\u00fcckzahl");
-    private static final Pattern PART =
-            label("part(?: ?(?:name|no\\.?|number))?|title|description|drawing title|benaming|benennung");
+    private static final Pattern QUANTITY = label("(?:qty|quantity)(?:\\.? (?:req(?:uired|'?d)?|off))?|"
+            + LabelWords.QUANTITY + "|no\\.? req(?:uired|'?d)|req(?:uired|'?d)");
+    private static final Pattern PART = label(LabelWords.PART + "|drawing title");
     private static final Pattern COUNT = Pattern.compile("(" + Counts.FIGURE + ") ?(?:off|pcs|pieces|stk)?", I);
 
     private final List<TextLine> lines;
@@ -63,9 +63,7 @@ final class TitleBlock {
                     NameFacts.MATERIAL,
                     line,
                     position,
-                    value -> options.materials().in(value.text()).stream()
-                            .findFirst()
-                            .map(one -> one.material().name()));
+                    value -> options.materials().labelled(value.text()).map(Material::name));
         } else if (THICKNESS.matcher(label.text()).matches()) {
             first(
                     NameFacts.THICKNESS_MM,
