@@ -23,6 +23,11 @@ final class NameGrades {
         return TEMPER.matcher(NORM.matcher(name).replaceAll("$1 $2 ")).replaceAll("$1 $2");
     }
 
+    /** With blanks in their place. */
+    static String withoutTempers(String name) {
+        return TEMPER.matcher(name).replaceAll(match -> " ".repeat(match.group().length()));
+    }
+
     static void read(List<NameField> fields, String text, Materials materials) {
         gradesAlone(fields, text, materials);
         grades(fields, text, materials);

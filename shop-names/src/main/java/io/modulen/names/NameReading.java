@@ -35,6 +35,8 @@ final class NameReading {
     private final SheetThickness thickness;
     private final FactsBuilder facts = new FactsBuilder();
     private NameFigures figures;
+    /** As long as what is read, so that places in one are those in the other. */
+    private String written;
 
     NameReading(Materials materials, SheetThickness thickness) {
         this.known = materials;
@@ -46,7 +48,8 @@ final class NameReading {
         if (tail.version() != null) {
             facts.fromName(NameFacts.NAME_VERSION, tail.version(), tail.where(), BY_PLACE);
         }
-        String rest = NameGrades.withoutHyphens(new NameHead(facts).read(tail.rest()));
+        written = new NameHead(facts).read(tail.rest());
+        String rest = NameGrades.withoutHyphens(written);
         materials = known.forName(rest);
         figures = new NameFigures(rest, thickness, facts);
         List<NameField> fields = fields(rest);
@@ -134,9 +137,9 @@ final class NameReading {
         }
         int partStart = leading(rest, fields, first, partEnd, true);
         figures.numbers(behind);
-        part(rest, fields.subList(partStart, partEnd), SURE);
+        part(fields.subList(partStart, partEnd), SURE);
         if (!facts.has(NameFacts.PART_NAME)) {
-            part(rest, behind.stream().filter(NameReading::isText).toList(), LIKELY);
+            part(behind.stream().filter(NameReading::isText).toList(), LIKELY);
         }
     }
 
@@ -172,10 +175,10 @@ final class NameReading {
         int first = leading(rest, fields, index, end - 1, isNamed);
         boolean hasShape = end < fields.size() || first > 0;
         if (hasShape && end > first) {
-            part(rest, fields.subList(first, end), end < fields.size() ? BY_PLACE : LIKELY);
+            part(fields.subList(first, end), end < fields.size() ? BY_PLACE : LIKELY);
             return;
         }
-        String whole = rest.strip();
+        String whole = written.strip();
         if (!whole.isEmpty()) {
             facts.put(NameFacts.PART_NAME, whole, new Reading(Reading.WHOLE_NAME, whole, WHOLE));
         }
@@ -200,13 +203,13 @@ final class NameReading {
     }
 
     /** The name's own text from the first to the last field that is not blank. */
-    private void part(String rest, List<NameField> fields, double confidence) {
+    private void part(List<NameField> fields, double confidence) {
         List<NameField> filled =
                 fields.stream().filter(field -> !field.is(Kind.BLANK)).toList();
         if (filled.isEmpty()) {
             return;
         }
-        String name = rest.substring(
+        String name = written.substring(
                 filled.get(0).start(), filled.get(filled.size() - 1).end());
         name = name.length() > MAX_PART_LENGTH ? name.substring(0, MAX_PART_LENGTH) : name;
         facts.fromName(NameFacts.PART_NAME, name, name, confidence);

@@ -75,7 +75,7 @@ final class NameWords {
 
     /** {@code t12} as in the starter library; two different ones say nothing. */
     private void tThickness(String rest) {
-        Matcher word = T_THICKNESS.matcher(rest.replace('_', ' '));
+        Matcher word = T_THICKNESS.matcher(NameGrades.withoutTempers(rest).replace('_', ' '));
         if (word.find()) {
             String number = word.group(1);
             String where = rest.substring(word.start(), word.end());

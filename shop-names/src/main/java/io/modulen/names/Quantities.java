@@ -16,9 +16,9 @@ final class Quantities {
             + "(?:(?:m|d|dia|\u00d8|l|w|h|pl|fb|fl|shs|rhs|chs|ipe|upn|ub|uc)?(?:\\d+(?:[.,]\\d+)?x)*\\d+(?:[.,]\\d+)?"
             + "|.*(?:\\d|mm)[ _]*x|[ _]*x)[ _]*$");
 
-    /** Behind a number; short words of other languages only right behind it, and {@code 1st} and {@code 21st} count nothing. */
+    /** Behind a number; short words only right behind it and last, and {@code 1st} and {@code 21st} count nothing. */
     static final String UNIT =
-            "(?: ?(?:off|pcs?|pieces|stk|st\u00fcck|stueck|stuks|nos|szt|adet|pezzi)\\.?|(?:no|ks|un|(?<!(?<!1)1)st)\\.?)";
+            "(?: ?(?:off|pcs?|pieces|stk|st\u00fcck|stueck|stuks|nos|szt|adet|pezzi)\\.?|(?:no|ks|un|(?<!(?<!1)1)st)\\.?(?=[ _)\\]]*$))";
 
     /** Before a number. */
     static final String LABEL = "(?:qty|quantity|menge|anzahl|aantal|antal|qt[e\u00e9])";

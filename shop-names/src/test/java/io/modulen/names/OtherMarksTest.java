@@ -53,6 +53,9 @@ class OtherMarksTest {
             assy.v2.final.dxf                  | assy.v2.final         |                  |      |
             floor 1st landing.dxf              | floor 1st landing     |                  |      |
             12 St James gate.dxf               | 12 St James gate      |                  |      |
+            0001-6082-T6-x2.dxf                |                       | Aluminum         |      | 2
+            5083-H111.dxf                      | 5083-H111             | Aluminum         |      |
+            door_2st_floor.dxf                 | door_2st_floor        |                  |      |
             L+R bracket.dxf                    | L+R bracket           |                  |      |
             shelf 2.5 in hole.dxf              | shelf 2.5 in hole     |                  |      |
             Part-T6-MS-3mm-x2.dxf              | Part-T6               | Mild Steel       | 3    | 2
