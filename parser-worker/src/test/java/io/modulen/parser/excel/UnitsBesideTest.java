@@ -1,5 +1,6 @@
 package io.modulen.parser.excel;
 
+import static io.modulen.parser.fixtures.Parsing.clue;
 import static io.modulen.parser.fixtures.Parsing.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,5 +58,12 @@ class UnitsBesideTest {
         assertThat(list.items())
                 .extracting(item -> item.get("thickness_mm") + " " + item.get("width_mm") + " " + item.get("quantity"))
                 .containsExactly("6.35 100.0 4", "3.175 50.0 2");
+    }
+
+    @Test
+    void aFormMayHaveAFieldForItsUnit() {
+        Document form = csv("Material,MS", "Thickness,0.25", "Unit,in", "Qty,4");
+
+        assertThat(clue(form, "thickness_mm").orElseThrow().value()).isEqualTo(6.35);
     }
 }
