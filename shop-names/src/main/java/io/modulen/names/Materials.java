@@ -17,6 +17,10 @@ public final class Materials {
     /** The code of a material that no table knows. */
     public static final String UNKNOWN_CODE = "UNK";
 
+    /** Not {@code 304 mm}, {@code 1050 x 600}; 1200 is a sheet's side more often than an alloy. */
+    private static final Pattern BARE_GRADE = Pattern.compile(
+            "(?i)\\s*((?!1200)\\d{3,4}L?)(?:[- ](?:H\\d{1,3}|T\\d{1,4}|2B|BA))?(?![\\p{L}\\p{N}]|[.,/-]\\p{N}| ?(?:mm|x|\u00d7)(?!\\p{L})).*");
+
     private final Map<String, Material> words;
     private final Pattern inText;
     /** The same without grades that stand alone, and with those that names may have; null for each of these two. */
@@ -106,6 +110,19 @@ public final class Materials {
     /** The material that exactly this word or phrase means. */
     public Optional<Material> of(String word) {
         return word == null ? Optional.empty() : Optional.ofNullable(words.get(normal(word)));
+    }
+
+    /**
+     * What the text behind the word "material" means: its first word of the table, else the grade that it begins with. Elsewhere
+     * {@code 304} and {@code 5754-H22} may be any figures.
+     */
+    public Optional<Material> labelled(String text) {
+        Optional<Material> named = in(text).stream().findFirst().map(Sighting::material);
+        Matcher grade = BARE_GRADE.matcher(text);
+        if (named.isPresent() || !grade.matches()) {
+            return named;
+        }
+        return of("ss " + grade.group(1)).or(() -> of("al " + grade.group(1)));
     }
 
     /** A word of the table that mostly means no material: {@code some-other-part}; only a figure behind it tells. */

@@ -1,7 +1,11 @@
 package io.modulen.names;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One field of a name, and what kind of thing it is.
@@ -24,13 +28,18 @@ record NameField(Kind kind, String value, int start, int end) {
         REMARK
     }
 
-    private static final Pattern THICKNESS =
-            Pattern.compile("(?i)(?:t ?=? ?)?(\\d{1,4}(?:[.,]\\d{1,4})?|[.,]\\d{1,4}) ?mm(?: thick)?");
+    private static final Pattern THICKNESS = Pattern.compile(
+            "(?i)(?:t ?=? ?)?(\\d{1,4}(?:[.,]\\d{1,4})?|[.,]\\d{1,4}) ?(?:mm(?:[ _]?(?:thick|thk|dik|dick))?|thk)");
     private static final Pattern T_THICKNESS = Pattern.compile("(?i)t ?=? ?(\\d{1,3}(?:[.,]\\d{1,3})?)");
+    /** Only fractions: whole inches are sides. */
+    private static final Pattern INCHES =
+            Pattern.compile("(?i)(?:t ?=? ?)?(\\d?[.,]\\d{1,4}) ?(?:in|inch|zoll)(?:[ _]?(?:thick|thk))?");
+
     private static final Pattern BRACKETED = Pattern.compile("^[(\\[] *([^()\\[\\]]+?) *[)\\]]$");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(?:[.,]\\d{1,4})?");
-    private static final Pattern QUANTITY = Pattern.compile(
-            "(?i)x ?(\\d{1,6})|(\\d{1,6}) ?(?:x|off|pcs?|pieces|stk|stuks)\\.?|(?:qty|quantity)[ :.=]*(\\d{1,6})");
+    private static final Pattern QUANTITY = Pattern.compile("(?i)x ?(\\d{1,6})|(\\d{1,6}) ?x|(\\d{1,6})"
+            + Quantities.UNIT + "|" + Quantities.LABEL + "[ :.=-]*(\\d{1,6})");
+
     /** The field from {@code start} to {@code end}, taken as one. */
     static NameField of(String text, int start, int end, Materials materials) {
         String field = BRACKETED.matcher(text.substring(start, end)).replaceFirst("$1");
@@ -43,9 +52,16 @@ record NameField(Kind kind, String value, int start, int end) {
             return new NameField(
                     Kind.THICKNESS, Character.isDigit(number.charAt(0)) ? number : "0" + number, start, end);
         }
+        if ((figure = INCHES.matcher(field)).matches()) {
+            return new NameField(Kind.THICKNESS, millimetres(figure.group(1)), start, end);
+        }
         if ((figure = QUANTITY.matcher(field)).matches()) {
-            String number = figure.group(1) != null ? figure.group(1) : figure.group(2);
-            return new NameField(Kind.QUANTITY, number != null ? number : figure.group(3), start, end);
+            String number = IntStream.rangeClosed(1, figure.groupCount())
+                    .mapToObj(figure::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow();
+            return new NameField(Kind.QUANTITY, number, start, end);
         }
         // Before the figures: 1.4301 is a steel.
         return materials
@@ -53,6 +69,14 @@ record NameField(Kind kind, String value, int start, int end) {
                 .map(material -> new NameField(Kind.MATERIAL, material.name(), start, end))
                 .orElseGet(() ->
                         new NameField(NUMBER.matcher(field).matches() ? Kind.NUMBER : Kind.TEXT, field, start, end));
+    }
+
+    private static String millimetres(String inches) {
+        double millimetres = Double.parseDouble(inches.replace(',', '.')) * 25.4;
+        return BigDecimal.valueOf(millimetres)
+                .setScale(4, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** A figure that says itself what it is. */

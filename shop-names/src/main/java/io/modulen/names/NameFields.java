@@ -15,13 +15,15 @@ final class NameFields {
             + "|[.,;+]+[ _]*(?=[A-Za-z(\\[])|(?=[(\\[])");
 
     private static final int MOST_WORDS = 4;
+    private static final Pattern FRACTION = Pattern.compile("\\d{1,2}[.,]\\d{1,3}");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
-    private static final Pattern COUNT_WORD = Pattern.compile("(?i)(?:off|pcs?|pieces|stk|stuks)\\.?");
+    private static final Pattern COUNT_WORD =
+            Pattern.compile("(?i)(?:off|pcs?|pieces|stk|st\u00fcck|stuks|nos|szt|adet)\\.?");
     /** {@code off bracket} behind a number's hyphen; an {@code off cut} is what is left of a sheet. */
     private static final Pattern COUNTED_WORDS =
             Pattern.compile("(?i)(?:off|pcs?|pieces|stk|stuks)\\.? +(?=\\S)(?!cuts?\\b)");
 
-    private static final Pattern BEFORE_COUNT = Pattern.compile("(?i)qty|quantity");
+    private static final Pattern BEFORE_COUNT = Pattern.compile("(?i)" + Quantities.LABEL);
 
     private NameFields() {}
 
@@ -62,7 +64,7 @@ final class NameFields {
      * other, so that {@code Brass plate} stays one text.
      */
     private static List<NameField> composite(String text, int start, int end, Materials materials) {
-        List<NameField> parts = parts(text, start, end, materials);
+        List<NameField> parts = fractions(parts(text, start, end, materials), text);
         boolean begins = parts.size() > 1
                 && (parts.get(0).isFigure()
                         || parts.get(0).is(Kind.MATERIAL)
@@ -70,7 +72,30 @@ final class NameFields {
         return begins ? remarks(parts, text) : ending(parts, text);
     }
 
-    private static List<NameField> ending(List<NameField> parts, String text) {
+    /** {@code Galv 1.2 x6}: a fraction right behind the material, with nothing but a quantity behind it, is the thickness. */
+    private static List<NameField> fractions(List<NameField> parts, String text) {
+        List<NameField> read = new ArrayList<>(parts);
+        for (int at = 1; at < parts.size(); at++) {
+            NameField part = parts.get(at);
+            boolean isLast = at + 1 == parts.size() || parts.get(at + 1).is(Kind.QUANTITY);
+            String word = text.substring(part.start(), part.end());
+            if (isLast
+                    && parts.get(at - 1).is(Kind.MATERIAL)
+                    && FRACTION.matcher(word).matches()) {
+                read.set(at, new NameField(Kind.THICKNESS, word, part.start(), part.end()));
+            }
+        }
+        return read;
+    }
+
+    private static List<NameField> ending(List<NameField> all, String text) {
+        int remarks = all.size();
+        while (remarks > 0 && all.get(remarks - 1).is(Kind.REMARK)) {
+            remarks--;
+        }
+        // What stands behind the quantity is said of all pieces: "x4 FINAL".
+        boolean isSaidBehind = remarks > 0 && all.get(remarks - 1).is(Kind.QUANTITY);
+        List<NameField> parts = isSaidBehind ? all.subList(0, remarks) : all;
         int from = parts.size();
         while (from > 0 && !isWordOfPart(parts.get(from - 1), text)) {
             from--;
@@ -86,6 +111,10 @@ final class NameFields {
         List<NameField> fields = new ArrayList<>();
         fields.add(new NameField(Kind.TEXT, text.substring(start, end), start, end));
         fields.addAll(ending);
+        if (parts.size() < all.size()) {
+            fields.add(remark(
+                    text, all.get(parts.size()).start(), all.get(all.size() - 1).end()));
+        }
         return fields;
     }
 

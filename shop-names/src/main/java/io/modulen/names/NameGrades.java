@@ -10,7 +10,23 @@ final class NameGrades {
     private static final Pattern STAINLESS_GRADE = Pattern.compile("(?i)(?:304|316)L?");
     private static final String STAINLESS = "ss";
 
+    private static final Pattern NORM = Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(en)[-_ ](aw)[-_ ](?=\\d{4})");
+    /** {@code 6082-T6}: the temper is no thickness. */
+    private static final Pattern TEMPER =
+            Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(1050|1100|2024|3003|5005|5052|5083|5086|5251|5754"
+                    + "|6060|6061|6063|6082|7075)[-_ ](T\\d{1,4}|H\\d{2,3})(?![\\p{L}\\p{N}]| ?=)");
+
     private NameGrades() {}
+
+    /** So that no grade is cut in two; as long as before. */
+    static String withoutHyphens(String name) {
+        return TEMPER.matcher(NORM.matcher(name).replaceAll("$1 $2 ")).replaceAll("$1 $2");
+    }
+
+    /** With blanks in their place. */
+    static String withoutTempers(String name) {
+        return TEMPER.matcher(name).replaceAll(match -> " ".repeat(match.group().length()));
+    }
 
     static void read(List<NameField> fields, String text, Materials materials) {
         gradesAlone(fields, text, materials);

@@ -21,11 +21,22 @@ final class NameReading {
     private static final int MAX_PART_LENGTH = 200;
     private static final Pattern PROJECT_INDEX = Pattern.compile("\\d{4} *[-_](?!\\d{2}-\\d{2})");
 
+    private static final char MARK = '\u001f';
+    /** One character each, and not the decimal signs. */
+    private static final List<Pattern> OTHER_MARKS = List.of(
+            Pattern.compile(";"),
+            Pattern.compile(",(?!\\d)|(?<!\\d),"),
+            Pattern.compile("\\.(?!\\d)|(?<!\\d)\\."),
+            Pattern.compile("\\+"),
+            Pattern.compile("[@#~]"));
+
     private final Materials known;
     private Materials materials;
     private final SheetThickness thickness;
     private final FactsBuilder facts = new FactsBuilder();
     private NameFigures figures;
+    /** As long as what is read, so that places in one are those in the other. */
+    private String written;
 
     NameReading(Materials materials, SheetThickness thickness) {
         this.known = materials;
@@ -37,7 +48,8 @@ final class NameReading {
         if (tail.version() != null) {
             facts.fromName(NameFacts.NAME_VERSION, tail.version(), tail.where(), BY_PLACE);
         }
-        String rest = new NameHead(facts).read(tail.rest());
+        written = new NameHead(facts).read(tail.rest());
+        String rest = NameGrades.withoutHyphens(written);
         materials = known.forName(rest);
         figures = new NameFigures(rest, thickness, facts);
         List<NameField> fields = fields(rest);
@@ -53,16 +65,37 @@ final class NameReading {
         return facts.facts();
     }
 
-    /** Hyphens separate fields; where there are none and underscores separate a known material, they do. */
+    /**
+     * Hyphens separate fields; where they separate nothing that is known, underscores do, and then other marks, as long as
+     * they set material and figures apart.
+     */
     private List<NameField> fields(String rest) {
         List<NameField> fields = NameFields.split(rest, '-', materials);
-        if (rest.indexOf('-') < 0 && rest.indexOf('_') >= 0) {
-            List<NameField> byUnderscore = NameFields.split(rest, '_', materials);
-            if (lastMaterial(byUnderscore, 0) > 0) {
-                return byUnderscore;
+        boolean isShaped = fields.size() > 1 && fields.stream().anyMatch(NameReading::isKnown);
+        if (isShaped && (rest.indexOf('-') >= 0 || rest.indexOf('_') < 0)) {
+            return fields;
+        }
+        List<NameField> byUnderscore = NameFields.split(rest, '_', materials);
+        boolean areStated = has(byUnderscore, Kind.THICKNESS) && has(byUnderscore, Kind.QUANTITY);
+        if (rest.indexOf('_') >= 0 && (lastMaterial(byUnderscore, 0) > 0 || areStated)) {
+            return byUnderscore;
+        }
+        for (Pattern mark : OTHER_MARKS) {
+            String marked = mark.matcher(rest).replaceAll(String.valueOf(MARK));
+            List<NameField> byMark = NameFields.split(marked, MARK, materials);
+            if (lastMaterial(byMark, 0) > 0 && has(byMark, Kind.THICKNESS)) {
+                return byMark;
             }
         }
         return fields;
+    }
+
+    private static boolean isKnown(NameField field) {
+        return field.isFigure() || field.is(Kind.MATERIAL);
+    }
+
+    private static boolean has(List<NameField> fields, Kind kind) {
+        return fields.stream().anyMatch(field -> field.is(kind));
     }
 
     /** The last that a figure follows; behind the figures stands what else is done: {@code -MS-6mm-x2-Galv}. */
@@ -104,9 +137,9 @@ final class NameReading {
         }
         int partStart = leading(rest, fields, first, partEnd, true);
         figures.numbers(behind);
-        part(rest, fields.subList(partStart, partEnd), SURE);
+        part(fields.subList(partStart, partEnd), SURE);
         if (!facts.has(NameFacts.PART_NAME)) {
-            part(rest, behind.stream().filter(NameReading::isText).toList(), LIKELY);
+            part(behind.stream().filter(NameReading::isText).toList(), LIKELY);
         }
     }
 
@@ -142,10 +175,10 @@ final class NameReading {
         int first = leading(rest, fields, index, end - 1, isNamed);
         boolean hasShape = end < fields.size() || first > 0;
         if (hasShape && end > first) {
-            part(rest, fields.subList(first, end), end < fields.size() ? BY_PLACE : LIKELY);
+            part(fields.subList(first, end), end < fields.size() ? BY_PLACE : LIKELY);
             return;
         }
-        String whole = rest.strip();
+        String whole = written.strip();
         if (!whole.isEmpty()) {
             facts.put(NameFacts.PART_NAME, whole, new Reading(Reading.WHOLE_NAME, whole, WHOLE));
         }
@@ -170,13 +203,13 @@ final class NameReading {
     }
 
     /** The name's own text from the first to the last field that is not blank. */
-    private void part(String rest, List<NameField> fields, double confidence) {
+    private void part(List<NameField> fields, double confidence) {
         List<NameField> filled =
                 fields.stream().filter(field -> !field.is(Kind.BLANK)).toList();
         if (filled.isEmpty()) {
             return;
         }
-        String name = rest.substring(
+        String name = written.substring(
                 filled.get(0).start(), filled.get(filled.size() - 1).end());
         name = name.length() > MAX_PART_LENGTH ? name.substring(0, MAX_PART_LENGTH) : name;
         facts.fromName(NameFacts.PART_NAME, name, name, confidence);

@@ -21,8 +21,9 @@ final class NameWords {
 
     private static final Pattern QUANTITY_AT_END = Pattern.compile("(?i)[ _]+x[ _]?(\\d{1,5})[ _]*$");
 
-    private static final Pattern ANY_QUANTITY_AT_END = Pattern.compile(
-            "(?i)[ _]+(?:x[ _]?\\d{1,5}|\\d{1,5}[ _]?(?:x|off|pcs?|pieces|stk|stuks)\\.?|(?:qty|quantity)[ _:.=]*\\d{1,5})[ _]*$");
+    private static final Pattern ANY_QUANTITY_AT_END =
+            Pattern.compile("(?i)[ _]+(?:x[ _]?\\d{1,5}|\\d{1,5}[ _]?(?:x|off|pcs?|pieces|stk|stuks)\\.?|\\d{1,5}"
+                    + Quantities.UNIT + "|" + Quantities.LABEL + "[ _:.=-]*\\d{1,5})[ _]*$");
 
     private final Materials materials;
     private final SheetThickness thickness;
@@ -74,7 +75,7 @@ final class NameWords {
 
     /** {@code t12} as in the starter library; two different ones say nothing. */
     private void tThickness(String rest) {
-        Matcher word = T_THICKNESS.matcher(rest.replace('_', ' '));
+        Matcher word = T_THICKNESS.matcher(NameGrades.withoutTempers(rest).replace('_', ' '));
         if (word.find()) {
             String number = word.group(1);
             String where = rest.substring(word.start(), word.end());

@@ -16,15 +16,22 @@ final class Quantities {
             + "(?:(?:m|d|dia|\u00d8|l|w|h|pl|fb|fl|shs|rhs|chs|ipe|upn|ub|uc)?(?:\\d+(?:[.,]\\d+)?x)*\\d+(?:[.,]\\d+)?"
             + "|.*(?:\\d|mm)[ _]*x|[ _]*x)[ _]*$");
 
+    /** Behind a number; short words only right behind it and last, and {@code 1st} and {@code 21st} count nothing. */
+    static final String UNIT =
+            "(?: ?(?:off|pcs?|pieces|stk|st\u00fcck|stueck|stuks|nos|szt|adet|pezzi)\\.?|(?:no|ks|un|(?<!(?<!1)1)st)\\.?(?=[ _)\\]]*$))";
+
+    /** Before a number. */
+    static final String LABEL = "(?:qty|quantity|menge|anzahl|aantal|antal|qt[e\u00e9])";
+
     private static final Pattern TIMES_BEFORE = Pattern.compile("(?i).*(?:\\d|mm|[ _])x[ _]*$");
     private static final Pattern X_BEHIND = Pattern.compile("(?i)^[ _]*x[ _]*\\d.*");
     private static final Pattern FIGURE_BEHIND = Pattern.compile("(?i)^[ _]*\\d.*");
     private static final Pattern MILLIMETRES_BEHIND = Pattern.compile("(?i)^[ _]+\\d{1,3}(?:[.,]\\d+)? ?mm\\b.*");
     /** With a word or within brackets a figure is a quantity wherever it stands. */
-    private static final Pattern CERTAIN = Pattern.compile("(?i).*(?:[(\\[]|off|pc|pieces|stk|stuks|qty|quantity).*");
+    private static final Pattern CERTAIN = Pattern.compile("(?i).*(?:[(\\[]|\\d[-_]?" + UNIT + "|" + LABEL + ").*");
 
     private static final Pattern WORD = Pattern.compile("(?i)(?<![^ _(\\[-])(?:"
-            + "(?<unit>\\d{1,6}) ?(?:off|pcs?|pieces|stk|stuks)|(?:qty|quantity)[ _:.=]*(?<label>\\d{1,6})"
+            + "(?<unit>\\d{1,6})" + UNIT + "|" + LABEL + "[ _:.=]*(?<label>\\d{1,6})"
             + "|(?<=[(\\[])(?:x ?(?<inside>\\d{1,6})|(?<within>\\d{1,6}) ?x)(?=[)\\]])"
             + "|(?<=[ _])(?:x(?<x>\\d{1,6})|(?<behind>\\d{1,6})x(?=[ _]*$)))(?![A-Za-z0-9]|[.,]\\d)");
     private static final String[] NUMBERS = {"unit", "label", "inside", "within", "x", "behind"};

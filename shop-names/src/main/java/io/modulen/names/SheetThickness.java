@@ -15,7 +15,7 @@ public record SheetThickness(double minMm, double maxMm) {
     /** 0.2 to 50 mm. */
     public static final SheetThickness USUAL = new SheetThickness(0.2, 50);
 
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,4})(?:[.,](\\d{1,4}))?");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{0,4})(?:[.,](\\d{1,4}))?");
     private static final Pattern LOST_POINT = Pattern.compile("0(\\d{1,3})");
 
     public SheetThickness {
@@ -28,7 +28,7 @@ public record SheetThickness(double minMm, double maxMm) {
         return millimetres >= minMm && millimetres <= maxMm;
     }
 
-    /** Reads {@code 3}, {@code 1.2}, {@code 1,2}, and {@code 053} as 0.53; empty when it can't be a sheet's thickness. */
+    /** Reads {@code 3}, {@code 1.2}, {@code 1,2}, {@code .5}, and {@code 053} as 0.53; empty when it can't be a sheet's thickness. */
     public Optional<Double> read(String number) {
         Matcher form = NUMBER.matcher(number);
         if (!form.matches()) {

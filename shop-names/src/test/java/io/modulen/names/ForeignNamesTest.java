@@ -26,7 +26,7 @@ class ForeignNamesTest {
             0012-Plate MS 3mm-x4.dxf           | Plate                 | Mild Steel       | 3    | 4
             0012-Plate 100mm MS-3mm-x4.dxf     | Plate 100mm           | Mild Steel       | 3    | 4
             3mm MS Bracket x2.dxf              | Bracket               | Mild Steel       | 3    | 2
-            Vent_6mm_3off.dxf                  | Vent_6mm_3off         |                  | 6    | 3
+            Vent_6mm_3off.dxf                  | Vent                  |                  | 6    | 3
             Gusset_S355_5mm_2pcs.dxf           | Gusset                | Mild Steel       | 5    | 2
             Cover-AL5083-6mm-x1.dxf            | Cover                 | Aluminum         | 6    | 1
             Lid-AISI 304-1.5mm-x2.dxf          | Lid                   | Stainless Steel  | 1.5  | 2

@@ -16,6 +16,7 @@ final class Block {
     final List<Insert> inserts = new ArrayList<>();
     final List<String> texts = new ArrayList<>();
     final List<String> attributes = new ArrayList<>();
+    final List<Lettering> lettering = new ArrayList<>();
     final Tally unmeasured = new Tally();
     final Tally lineTypes = new Tally();
     /** What it shows is in another file. */

@@ -20,6 +20,7 @@ import java.util.Set;
 final class Drawing {
 
     private static final int MOST_TEXT_LINES = 4_000;
+    private static final int MOST_LETTERING = 2_000;
     private static final int FROZEN = 1;
 
     final Map<String, String> header = new HashMap<>();
@@ -49,6 +50,9 @@ final class Drawing {
     /** Of blocks, each with its tag before it. */
     final List<String> attributes = new ArrayList<>();
 
+    /** Those of the texts that run from left to right. */
+    final List<Lettering> lettering = new ArrayList<>();
+
     int frozenInserts;
     String damage;
     boolean sawEntities;
@@ -62,6 +66,7 @@ final class Drawing {
     private long things;
     private long points;
     private long textCharacters;
+    private int letteringOfBlocks;
 
     Drawing(ParseLimits limits) {
         this.limits = limits;
@@ -139,6 +144,19 @@ final class Drawing {
         }
     }
 
+    void addLettering(Lettering one) {
+        if (one != null && lettering.size() < MOST_LETTERING) {
+            lettering.add(one);
+        }
+    }
+
+    private void addLettering(Block block, Affine map) {
+        if (letteringOfBlocks < MOST_LETTERING) {
+            letteringOfBlocks += block.lettering.size();
+            block.lettering.forEach(one -> addLettering(one.in(map)));
+        }
+    }
+
     /** Puts the contents of the blocks where INSERTs in model space want them. */
     void resolveInserts() {
         for (Block.Insert insert : inserts) {
@@ -177,6 +195,7 @@ final class Drawing {
                 }
                 addAll(block.unmeasured, unmeasured, layer);
                 addAll(block.lineTypes, lineTypes, layer);
+                addLettering(block, map);
                 block.texts.forEach(text -> addText(text, texts));
                 block.attributes.forEach(text -> addText(text, attributes));
             }

@@ -6,7 +6,6 @@ import io.modulen.parser.geometry.Curve;
 import io.modulen.parser.geometry.PathBuilder;
 import io.modulen.parser.geometry.Piece;
 import java.io.IOException;
-import java.util.List;
 
 /** Reads a whole drawing, section by section; a damaged tail leaves what came before it. */
 final class DxfReader {
@@ -167,16 +166,8 @@ final class DxfReader {
     }
 
     private void add(Block block) {
-        List<String> texts = block == null ? drawing.texts : block.texts;
         switch (entity.type) {
-            case "TEXT" -> entity.texts.forEach(text -> drawing.addText(DxfText.plain(text), texts));
-            case "ATTRIB" -> {
-                entity.texts.forEach(text -> drawing.addText(DxfText.plain(text), texts));
-                String value = entity.texts.isEmpty() ? "" : DxfText.plain(entity.texts.get(0));
-                drawing.addText(
-                        Attributes.labelled(entity.name, value), block == null ? drawing.attributes : block.attributes);
-            }
-            case "MTEXT", "MULTILEADER", "MLEADER" -> drawing.addText(DxfText.unformatted(joined()), texts);
+            case "TEXT", "ATTRIB", "MTEXT", "MULTILEADER", "MLEADER" -> TextEntities.add(entity, block, drawing);
             case "INSERT" -> {
                 drawing.countThing();
                 (block == null ? drawing.inserts : block.inserts).add(Block.Insert.of(entity));
@@ -193,11 +184,6 @@ final class DxfReader {
 
     private Tally unmeasured(Block block) {
         return block == null ? drawing.unmeasured : block.unmeasured;
-    }
-
-    /** Long texts come in pieces of 250 characters, the last one under code 1. */
-    private String joined() {
-        return String.join("", entity.texts);
     }
 
     private void add(Block block, Curve curve, String layer, String lineType) {

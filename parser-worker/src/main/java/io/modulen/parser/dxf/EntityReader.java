@@ -55,8 +55,30 @@ final class EntityReader {
                         addText();
                     }
                 }
-                case 10, 20, 30, 11, 21, 31, 40, 41, 42, 43, 44, 45, 50, 51, 60, 66, 67, 70, 71, 210, 220, 230 ->
-                    entity.put(code, groups.number());
+                case 10,
+                        20,
+                        30,
+                        11,
+                        21,
+                        31,
+                        40,
+                        41,
+                        42,
+                        43,
+                        44,
+                        45,
+                        50,
+                        51,
+                        60,
+                        66,
+                        67,
+                        70,
+                        71,
+                        72,
+                        73,
+                        210,
+                        220,
+                        230 -> entity.put(code, groups.number());
                 default -> {
                     // Colours, handles, heights and the like say nothing about the shape.
                 }

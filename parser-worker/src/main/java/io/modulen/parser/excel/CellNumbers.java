@@ -14,13 +14,14 @@ final class CellNumbers {
     private static final String GROUPED = "[1-9]\\d{0,2}(?:[ '\u2019\u2009\u00a0\u202f]\\d{3}){1,2}(?:[.,]\\d{1,4})?"
             + "|[1-9]\\d{0,2}(?:,\\d{3}){1,2}\\.\\d{1,4}|[1-9]\\d{0,2}(?:\\.\\d{3}){1,2},\\d{1,4}";
 
-    private static final Pattern LENGTH = Pattern.compile("(?i)(?:t ?= ?)?(" + GROUPED + "|" + Lengths.FIGURE + ") ?("
+    private static final Pattern LENGTH = Pattern.compile("(?i)(?:t ?=? ?)?(" + GROUPED + "|" + Lengths.FIGURE + ") ?("
             + Lengths.UNIT + ")?\\.?(?: ?(?:thick|thk|dik|dick))?" + Lengths.END + "(?! ?/ ?\\d).*");
 
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?i)(?<![\\p{L}\\p{N}.,x])(\\d{1,2}(?:[.,]\\d{1,3})?) ?mm(?![\\p{L}\\p{N}])");
     private static final Pattern COUNT = Pattern.compile(
-            "(?i)(?:x ?)?(" + Counts.FIGURE + ") ?(?:x|off|pcs?\\.?|pieces|ea|each|units?|stk\\.?|st\u00fcck|stuks?)?");
+            "(?i)(?:x ?)?(" + Counts.FIGURE + ") ?(?:x|off|(?:pcs?|pce|pieces|ea|each|nos?|units?|stk|st\u00fcck"
+                    + "|st|stuks?|ks|szt|kpl|adet|db|kom|buc|pz|pezzi|uds?|\u0448\u0442|\u4e2a|\u4ef6)\\.?)?");
     private static final Pattern MONEY = Pattern.compile("-?\\d[\\d .,'\u00a0]*");
 
     private CellNumbers() {}

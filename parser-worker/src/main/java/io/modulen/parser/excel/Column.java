@@ -13,44 +13,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a column of a list can mean, with the words that its header has: English, German, Afrikaans, Dutch, French,
- * Spanish, Italian, Portuguese. The one table; where a header has words of two, the one that stands first here is meant:
+ * What a column of a list can mean. Where a title has words of two, the one that stands first here is meant:
  * {@code Part Quantity} is a quantity.
  */
 enum Column {
-    QUANTITY("""
-            total qty, total quantity, qty total, qty, quantity, quant, q ty, no off, off, pcs, pieces, count, =nos, =req, =reqd, =req d, =required, =# req, \
-            =no req, =no required, =copies, =how many, qty required, qty req, quantity required, \
-            menge, anzahl, =anz, st\u00fcckzahl, st\u00fcck, stk, bestellmenge, gesamtmenge, hoeveelheid, aantal, stuks, \
-            quantit\u00e9, qt\u00e9, =nbre, cantidad, quantit\u00e0, =pezzi, quantidade, =qtd, =qtde"""),
-    THICKNESS("""
-            thickness, thick, thk, sheet thickness, material thickness, t, gauge, dicke, st\u00e4rke, *dicke, *st\u00e4rke, dikte, *dikte, \
-            \u00e9paisseur, =ep, =\u00e9p, espesor, spessore, espessura, =esp"""),
-    WIDTH("width, w, x, breite, breedte, wydte, largeur, ancho, larghezza, largura"),
-    LENGTH("""
-            length, l, y, height, h, l\u00e4nge, h\u00f6he, lengte, hoogte, longueur, hauteur, largo, longitud, lunghezza, \
-            comprimento"""),
-    TOTAL("""
-            total, line total, amount, subtotal, total price, gesamt, gesamtpreis, summe, betrag, totaal, bedrag, \
-            montant, importe, totale, importo"""),
-    PRICE("""
-            unit price, price, price each, rate, cost, unit cost, each, einzelpreis, st\u00fcckpreis, preis, eenheidsprys, \
-            prys, koste, prijs, stuksprijs, prix, precio, prezzo, pre\u00e7o"""),
-    MATERIAL("""
-            material, materiaal, mat, matl, mat l, werkstoff, materialbezeichnung, steel type, metal, grade, staal, stahl, \
-            =g\u00fcte, materiaalsoort, mati\u00e8re, mat\u00e9riau, materiale"""),
-    PART_NAME("""
-            part name, description, part description, part, item description, item, component, name, part no, \
-            part number, benennung, bezeichnung, *bezeichnung, teil, artikel, beschreibung, teilenummer, artikelnummer, \
-            beskrywing, onderdeel, item naam, omschrijving, benaming, =naam, d\u00e9signation, =pi\u00e8ce, descripci\u00f3n, \
-            =pieza, descrizione, descri\u00e7\u00e3o, =pe\u00e7a, drawing no, drawing number, =drawing, drg no, dwg no, \
-            zeichnungsnummer, filename, file name, =file, =dxf, =dxf file"""),
-    CLIENT("client, client code, customer, customer code, kunde, klant, kli\u00ebnt"),
-    PROJECT("""
-            project, project code, job, job code, job no, po, po number, order, projekt, auftrag, projek, bestelling"""),
-    POSITION("item no, item #, pos, position, no, nr, #, line");
+    QUANTITY(TitleWords.QUANTITY),
+    THICKNESS(TitleWords.THICKNESS),
+    WIDTH(TitleWords.WIDTH),
+    LENGTH(TitleWords.LENGTH),
+    TOTAL(TitleWords.TOTAL),
+    PRICE(TitleWords.PRICE),
+    MATERIAL(TitleWords.MATERIAL),
+    PART_NAME(TitleWords.PART_NAME),
+    CLIENT(TitleWords.CLIENT),
+    PROJECT(TitleWords.PROJECT),
+    POSITION(TitleWords.POSITION),
+    UNIT(TitleWords.UNIT);
 
-    private static final Pattern UNIT = Pattern.compile("\\((?:" + Lengths.UNIT
+    private static final Pattern UNIT_IN_TITLE = Pattern.compile("\\((?:" + Lengths.UNIT
             + "|r|zar|eur|\u20ac|\\$|usd|each|ea)\\.?\\)|\\[[^\\]]{0,10}\\]|\\bmm\\b|\\bzar\\b");
 
     /** {@code Width (cm)}, {@code L [m]}, {@code Breite/mm}, {@code thickness_in}, {@code Height "}. */
@@ -178,7 +158,8 @@ enum Column {
 
     /** Without units and signs, and without what it has of something else; empty when nothing else is left. */
     private static String title(String header) {
-        String written = UNIT.matcher(spaced(header).toLowerCase(Locale.ROOT)).replaceAll(" ");
+        String written =
+                UNIT_IN_TITLE.matcher(spaced(header).toLowerCase(Locale.ROOT)).replaceAll(" ");
         String whole = words(written);
         if (!OF_SOMETHING_ELSE.matcher(whole).matches()) {
             return whole;
@@ -216,11 +197,17 @@ enum Column {
         return HUMP.matcher(header.replace('_', ' ')).replaceAll(" ");
     }
 
-    /** Without accents, which not everybody writes. */
+    /** Without accents, which not everybody writes; some letters have theirs for good. */
     private static String plain(String text) {
         return text.chars().allMatch(c -> c < 128)
                 ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+                : Normalizer.normalize(text, Normalizer.Form.NFD)
+                        .replaceAll("\\p{M}+", "")
+                        .replace('ł', 'l')
+                        .replace('ı', 'i')
+                        .replace('ø', 'o')
+                        .replace('đ', 'd')
+                        .replace("æ", "ae");
     }
 
     private Match match(String title) {

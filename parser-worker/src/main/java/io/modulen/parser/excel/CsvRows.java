@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 
-/** Reads CSV in the forms that spreadsheets write: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252. */
+/** Reads CSV in the forms that spreadsheets write: comma, semicolon, tab or bar; UTF-8, UTF-16 or a code page. */
 final class CsvRows {
 
     private static final int SAMPLE = 1 << 16;
@@ -80,7 +80,7 @@ final class CsvRows {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sample, 0, end));
             return StandardCharsets.UTF_8;
         } catch (CharacterCodingException e) {
-            return Charset.forName("windows-1252");
+            return CodePages.of(sample);
         }
     }
 

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  * The header row of a list.
  *
  * @param columns which column of the sheet has what, zero-based
+ * @param units the units of lengths that stand outside the titles
  */
-record Header(int row, List<String> names, Map<Column, Integer> columns) {
+record Header(int row, List<String> names, Map<Column, Integer> columns, LengthUnits units) {
 
     private static final int FEWEST_KNOWN = 2;
     /** So many make a row of titles in the middle of a list. */
@@ -25,6 +26,7 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
     private static final Pattern BOTH = Pattern.compile("(?i)\\s*(?:[/&+,]|\\s(?:and|und|en|et|y|e)\\s)\\s*");
 
     private static final Pattern NUMBER_ONE = Pattern.compile("0{0,3}1\\.?");
+    private static final List<Column> OF_LENGTHS = List.of(Column.THICKNESS, Column.WIDTH, Column.LENGTH);
     private static final Set<Column> MATERIAL_AND_THICKNESS = Set.of(Column.MATERIAL, Column.THICKNESS);
 
     /** @param above the row before, whose texts stand for blank cells: the upper half of a merged header */
@@ -53,7 +55,7 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
             }
         }
         amountOfPieces(columns, names);
-        return new Header(row, names, columns);
+        return new Header(row, names, columns, LengthUnits.of(names));
     }
 
     private static List<Column.Match> matches(String name) {
@@ -84,7 +86,7 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
 
     int known() {
         return (int) columns.keySet().stream()
-                .filter(column -> column != Column.POSITION)
+                .filter(column -> column != Column.POSITION && column != Column.UNIT)
                 .count();
     }
 
@@ -156,9 +158,26 @@ record Header(int row, List<String> names, Map<Column, Integer> columns) {
         return at == null || at >= row.size() ? Cell.EMPTY : row.get(at);
     }
 
-    /** Of the lengths in a column; null when its title names none. */
-    String unit(Column column) {
-        return has(column) ? Column.unit(names.get(columns.get(column))) : null;
+    /** Of the length that a row has in a column; null when neither its title nor the row names one. */
+    String unit(Column column, List<Cell> row) {
+        if (!has(column)) {
+            return null;
+        }
+        int at = columns.get(column);
+        String titled = Column.unit(names.get(at));
+        return titled == null ? units.of(at, row) : titled;
+    }
+
+    /** Whether a row below has nothing but the units of its columns: {@code mm, mm, pcs}. */
+    boolean areUnits(List<Cell> cells) {
+        return OF_LENGTHS.stream()
+                        .anyMatch(column ->
+                                LengthUnits.isLength(cell(column, cells).text()))
+                && cells.stream().allMatch(cell -> cell.isEmpty() || LengthUnits.isUnit(cell.text()));
+    }
+
+    Header withUnits(List<Cell> cells) {
+        return new Header(row, names, columns, units.below(cells));
     }
 
     /** As people name a place: {@code Sheet1!B7}. */

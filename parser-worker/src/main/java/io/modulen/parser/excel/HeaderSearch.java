@@ -6,8 +6,9 @@ import java.util.List;
  * Finds the header among the first rows of a sheet.
  *
  * @param at its place among them
+ * @param lists more than one when lists stand side by side under it
  */
-record HeaderSearch(Header header, int at) {
+record HeaderSearch(Header header, int at, List<SideList> lists) {
 
     private static final int FEWEST_NUMBERS = 2;
     private static final List<Column> OF_PARTS = List.of(Column.MATERIAL, Column.THICKNESS, Column.QUANTITY);
@@ -27,11 +28,24 @@ record HeaderSearch(Header header, int at) {
             }
         }
         if (best == null) {
-            return new HeaderSearch(Header.of(numbers.get(0), rows.get(0), List.of()), 0);
+            return alone(Header.of(numbers.get(0), rows.get(0), List.of()), 0);
         }
         int first = firstOfSeveral(rows, at);
         Header header = first < at ? Header.of(numbers.get(first), rows.get(first), List.of()) : best;
-        return new HeaderSearch(withoutNumbering(header, rows, first), first);
+        List<SideList> lists = SideList.of(header);
+        if (lists.size() == 1) {
+            return alone(withoutNumbering(header, rows, first), first);
+        }
+        return new HeaderSearch(
+                header,
+                first,
+                lists.stream()
+                        .map(list -> list.with(titles -> withoutNumbering(titles, rows, first)))
+                        .toList());
+    }
+
+    private static HeaderSearch alone(Header header, int at) {
+        return new HeaderSearch(header, at, SideList.of(header));
     }
 
     /** The titles of a list of parts above the likeliest ones, which are met again as those of the next list. */

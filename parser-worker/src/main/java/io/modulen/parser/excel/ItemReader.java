@@ -1,6 +1,8 @@
 package io.modulen.parser.excel;
 
 import io.modulen.names.FileNames;
+import io.modulen.names.Material;
+import io.modulen.names.Materials;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ final class ItemReader {
         Cell thickness = header.cell(Column.THICKNESS, cells);
         item.put(
                 "thickness_mm",
-                CellNumbers.thickness(thickness, header.unit(Column.THICKNESS), options.thickness())
+                CellNumbers.thickness(thickness, header.unit(Column.THICKNESS, cells), options.thickness())
                         .or(() -> CellNumbers.thicknessIn(material.text(), options.thickness()))
                         .or(() -> isBoth ? thicknessBeside(material.text()) : Optional.empty())
                         .orElse(null));
@@ -107,7 +109,7 @@ final class ItemReader {
     }
 
     private Double side(Header header, Column column, List<Cell> cells) {
-        return sides.read(header.cell(column, cells), header.unit(column));
+        return sides.read(header.cell(column, cells), header.unit(column, cells));
     }
 
     /** {@code MS 3}: what is left of a cell for both, when the material is taken away. */
@@ -123,11 +125,13 @@ final class ItemReader {
     private String material(String text, boolean isBoth) {
         return options.materials()
                 .of(text)
-                .map(material -> material.name())
-                .or(() -> options.materials().in(text).stream()
-                        .findFirst()
-                        .map(one -> one.material().name()))
+                .or(() -> isBoth ? mentioned(text) : options.materials().labelled(text))
+                .map(Material::name)
                 .orElse(isBoth && text.chars().noneMatch(Character::isLetter) ? null : text);
+    }
+
+    private Optional<Material> mentioned(String text) {
+        return options.materials().in(text).stream().findFirst().map(Materials.Sighting::material);
     }
 
     List<String> notes() {

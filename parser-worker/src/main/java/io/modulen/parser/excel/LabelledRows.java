@@ -1,5 +1,6 @@
 package io.modulen.parser.excel;
 
+import io.modulen.names.Material;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,10 +34,17 @@ final class LabelledRows {
     private final ListSheet sheet;
     private final ParseOptions options;
     private final Map<Integer, Integer> labelsByColumn = new HashMap<>();
+    /** Null when the form has no field for the unit of its lengths. */
+    private final String unitOfForm;
 
     private LabelledRows(ListSheet sheet, ParseOptions options) {
         this.sheet = sheet;
         this.options = options;
+        this.unitOfForm = sheet.loose.stream()
+                .map(LabelledRows::unit)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     static List<Clue> in(ListSheet sheet, ParseOptions options) {
@@ -65,6 +74,18 @@ final class LabelledRows {
             }
         }
         return clues;
+    }
+
+    /** {@code Unit} with {@code in} in the next cell; null for any other row. */
+    private static String unit(List<Cell> row) {
+        for (int i = 0; i + 1 < row.size(); i++) {
+            String next = row.get(i + 1).text();
+            if (LengthUnits.isLength(next)
+                    && label(row.get(i)).filter(Column.UNIT::equals).isPresent()) {
+                return next.strip();
+            }
+        }
+        return null;
     }
 
     private static Optional<Column> label(Cell cell) {
@@ -119,11 +140,11 @@ final class LabelledRows {
         return switch (column) {
             case PART_NAME ->
                 Optional.of(value.text()).filter(text -> text.length() > 1 && text.length() <= LONGEST_PART);
-            case MATERIAL ->
-                options.materials().in(value.text()).stream()
-                        .findFirst()
-                        .map(found -> found.material().name());
-            case THICKNESS -> CellNumbers.thickness(value, Column.unit(label.text()), options.thickness());
+            case MATERIAL -> options.materials().labelled(value.text()).map(Material::name);
+            case THICKNESS -> {
+                String titled = Column.unit(label.text());
+                yield CellNumbers.thickness(value, titled == null ? unitOfForm : titled, options.thickness());
+            }
             case QUANTITY -> CellNumbers.count(value).filter(count -> count >= 1 && count <= MOST_PIECES);
             default -> Optional.empty();
         };

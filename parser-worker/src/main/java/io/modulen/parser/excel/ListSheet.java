@@ -21,8 +21,8 @@ final class ListSheet {
 
     private static final int LONGEST_NAMED = 60;
     private static final Set<String> WITH_EVERY_NAME = Set.of("sheet", "row", "part_name", "hidden");
-    private static final Set<Column> MORE_THAN_A_NAME =
-            EnumSet.complementOf(EnumSet.of(Column.PART_NAME, Column.POSITION, Column.CLIENT, Column.PROJECT));
+    private static final Set<Column> MORE_THAN_A_NAME = EnumSet.complementOf(
+            EnumSet.of(Column.PART_NAME, Column.POSITION, Column.UNIT, Column.CLIENT, Column.PROJECT));
     private static final int MOST_CHARACTERS = 2_500_000;
 
     final String name;
@@ -41,8 +41,10 @@ final class ListSheet {
     boolean isHidden;
 
     Header header;
-    /** Of the list that is being read, when one stands below another. */
-    private Header current;
+    /** That are being read; one may stand below another, or beside it. */
+    private List<SideList> lists = List.of();
+
+    private boolean areSideBySide;
 
     private boolean isFirstBelow;
 
@@ -87,8 +89,11 @@ final class ListSheet {
         if (header == null && !firstRows.isEmpty()) {
             findHeader();
         }
-        merged.fill(header, items);
+        if (!areSideBySide) {
+            merged.fill(header, items);
+        }
         leaveOutNamesAlone();
+        Totals.leaveOutSum(items);
         if (isHidden && !items.isEmpty()) {
             notes.add("sheet " + name + " is hidden; its rows are items too");
         }
@@ -134,7 +139,8 @@ final class ListSheet {
         HeaderSearch found = HeaderSearch.in(firstRows, firstNumbers);
         int at = found.at();
         header = found.header();
-        current = header;
+        lists = found.lists();
+        areSideBySide = lists.size() > 1;
         for (int i = at + 1; i < firstRows.size(); i++) {
             data(firstNumbers.get(i), firstRows.get(i));
         }
@@ -155,25 +161,39 @@ final class ListSheet {
             }
             shown.add(row);
         }
-        Header next = header.isLikely() ? current.next(number, cells) : null;
+        if (!header.isLikely()) {
+            return;
+        }
+        Header first = lists.get(0).header();
+        Header next = first.next(number, cells);
         if (next != null) {
-            current = next;
+            lists = SideList.of(next);
+            areSideBySide |= lists.size() > 1;
             isFirstBelow = true;
-            return;
-        }
-        if (!header.isLikely() || current.isRepeatedBy(cells)) {
-            return;
-        }
-        current = isFirstBelow ? current.withoutNumbering(cells) : current;
-        isFirstBelow = false;
-        if (Totals.isTotal(current, cells)) {
-            totals.state(current, cells);
-        } else {
-            item(number, cells);
+        } else if (first.areUnits(cells)) {
+            lists = lists.stream()
+                    .map(list -> list.with(titles -> titles.withUnits(cells)))
+                    .toList();
+        } else if (!first.isRepeatedBy(cells)) {
+            if (isFirstBelow) {
+                lists = lists.stream()
+                        .map(list -> list.with(titles -> titles.withoutNumbering(cells)))
+                        .toList();
+            }
+            isFirstBelow = false;
+            lists.forEach(list -> part(number, list.header(), list.cells(cells)));
         }
     }
 
-    private void item(int number, List<Cell> cells) {
+    private void part(int number, Header titles, List<Cell> cells) {
+        if (Totals.isTotal(titles, cells)) {
+            totals.state(titles, cells);
+        } else {
+            item(number, titles, cells);
+        }
+    }
+
+    private void item(int number, Header current, List<Cell> cells) {
         Map<String, Object> item = reader.read(current, number, cells);
         if (item.isEmpty()) {
             return;
@@ -185,7 +205,7 @@ final class ListSheet {
         hiddenItems += isHiddenRow ? 1 : 0;
         boolean saysMore = MORE_THAN_A_NAME.stream()
                 .anyMatch(column -> !current.cell(column, cells).isEmpty());
-        withMore.set(number, saysMore);
+        withMore.set(number, saysMore || withMore.get(number));
         Double total = (Double) item.get("total");
         boolean hasColumn = current.has(Column.QUANTITY);
         totals.add(hasColumn ? (Integer) item.get("quantity") : null, total, isHiddenRow);

@@ -3,17 +3,24 @@ package io.modulen.parser.excel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Knows the rows of a list that are totals, and checks the first of them against the rows above it. */
 final class Totals {
 
-    private static final String WORDS = "(?i)(?:grand |sub ?-?|net |gross |line"
-            + " )?(?:total|totals|totaal|totale|sum|summe|som|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax)\\b";
+    private static final String WORDS = "(?iu)(?:grand |sub ?-?|net |gross |line"
+            + " )?(?:total|totals|totaal|totale|sum|summe|som|gesamt|gesamtbetrag|zwischensumme|vat|btw|mwst|tax"
+            + "|celkem|spolu|razem|suma|summa|totalt|moms|dph|toplam|kdv|\u00f6sszesen|ukupno|yhteens\u00e4|\u0438\u0442\u043e\u0433\u043e|\u0432\u0441\u0435\u0433\u043e"
+            + "|\u5408\u8ba1|\u603b\u8ba1|\u5408\u8a08)(?![\\p{L}\\p{N}_])";
     private static final Pattern BEGINS = Pattern.compile(WORDS + ".*");
     private static final Pattern ALONE = Pattern.compile(WORDS
             + "(?: ?(?:qty|quantity|pcs|pieces|parts|items|off|amount|price|weight|menge|anzahl|st\u00fcck|stuks))?["
             + " .:=]*");
+
+    private static final int FEWEST_ADDED = 2;
+    private static final Set<String> OF_SUMS = Set.of("sheet", "row", "quantity", "price", "total", "hidden");
 
     private long pieces;
     private long hiddenPieces;
@@ -27,6 +34,22 @@ final class Totals {
      * @param shown the same without the hidden ones, which a filter leaves out of the total too
      */
     private record Stated(double value, double found, double shown) {}
+
+    /** A last row with a number of pieces and nothing of a part is their sum when it is as large, whether it says so or not. */
+    static void leaveOutSum(List<Map<String, Object>> items) {
+        if (items.size() < FEWEST_ADDED + 1) {
+            return;
+        }
+        Map<String, Object> last = items.get(items.size() - 1);
+        boolean isNumberAlone = last.entrySet().stream()
+                .noneMatch(entry -> entry.getValue() != null && !OF_SUMS.contains(entry.getKey()));
+        long sum = items.subList(0, items.size() - 1).stream()
+                .mapToLong(item -> item.get("quantity") instanceof Integer pieces ? pieces : 0)
+                .sum();
+        if (isNumberAlone && last.get("quantity") instanceof Integer pieces && pieces == sum) {
+            items.remove(items.size() - 1);
+        }
+    }
 
     /** A row with a quantity is a total only when nothing else in it is a part's: a "Total station bracket" is one. */
     static boolean isTotal(Header header, List<Cell> cells) {

@@ -48,7 +48,7 @@ final class FreeMaterial {
         for (int i = 0; i < lines.size(); i++) {
             String text = lines.get(i).text();
             for (Materials.Sighting one : lines.get(i).materials()) {
-                if (one.where().length() < SHORT) {
+                if (one.where().codePoints().filter(Character::isLetterOrDigit).count() < SHORT) {
                     noteShort(one, text);
                     continue;
                 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** Lengths as people write them, their units turned into millimetres; what can't be converted is no length. */
 public final class Lengths {
 
-    /** {@code 3}, {@code 1,5}, {@code 3/16}, {@code 1 1/2}, {@code 1-1/2}. */
-    public static final String FIGURE = "(?:(?:\\d{1,2}[ -])?\\d{1,2}/\\d{1,3}|\\d{1,5}(?:[.,]\\d{1,4})?)";
+    /** {@code 3}, {@code 1,5}, {@code .25}, {@code 3/16}, {@code 1 1/2}, {@code 1-1/2}. */
+    public static final String FIGURE = "(?:(?:\\d{1,2}[ -])?\\d{1,2}/\\d{1,3}|\\d{1,5}(?:[.,]\\d{1,4})?|[.,]\\d{1,4})";
 
     public static final String UNIT = "(?:mm|millimet(?:er|re)s?|cm|centimet(?:er|re)s?|m(?!/)|met(?:er|re)s?"
             + "|in(?:ch(?:es)?)?|zoll|duim|ft|feet|foot|''|[\"'\u2033\u201d\u2032])";

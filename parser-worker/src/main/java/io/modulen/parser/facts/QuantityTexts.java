@@ -27,15 +27,14 @@ final class QuantityTexts {
     /** {@code Date required: 12} and {@code Copies: 3} are of something else: alone only {@code Required:} counts, at the begin. */
     private static final Pattern LABELLED = Pattern.compile(
             NOT_IN_WORD
-                    + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|qty|quantity|quant|no\\.? ?off|number"
-                    + " off|no\\.? required|aantal|hoeveelheid|st\u00fcckzahl|menge|anzahl)\\.?" + MARK
-                    + "?|(?:pcs|pieces|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
+                    + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|" + LabelWords.QUANTITY + ")\\.?" + MARK
+                    + "?|(?:pcs|pieces|nos|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
                     + "|^\\s{0,3}req(?:uired|'?d)?)\\.?\\s{0,3}[:=])\\s{0,3}" + NUMBER,
             I);
 
     private static final Pattern PIECES = Pattern.compile(
             "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
-                    + " ?(?:off|pcs|pieces|required|req'?d|stk|st\u00fcck|stuks)(?![\\p{L}\\p{N}])",
+                    + "(?: ?(?:off|pcs|pieces|nos|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}])",
             I);
 
     private static final int MOST_PIECES = 10_000;

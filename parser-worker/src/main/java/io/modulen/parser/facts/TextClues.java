@@ -24,21 +24,17 @@ public final class TextClues {
 
     private static final Pattern MILLIMETRES =
             Pattern.compile("(?<![\\p{L}\\p{N}.,/])" + ThicknessTexts.NO_LIMIT + NUMBER + " ?mm(?![\\p{L}\\p{N}])", I);
-    private static final Pattern MATERIAL = Pattern.compile(
-            NOT_IN_WORD
-                    + "(?:material|materiaal|mat(?:'l|l)?|werkstoff|steel type)\\.?\\s{0,3}[:=\u2013-]\\s{0,3}(.{2,60})",
-            I);
+    private static final Pattern MATERIAL =
+            Pattern.compile(NOT_IN_WORD + "(?:" + LabelWords.MATERIAL + ")\\.?\\s{0,3}[:=\u2013-]\\s{0,3}(.{2,60})", I);
     private static final Pattern CLIENT = Pattern.compile("(?<![\\p{L}\\p{N}])CL[- ]?\\d{4}(?![\\p{N}])", I);
     private static final Pattern PROJECT = Pattern.compile(
             "(?<![\\p{L}\\p{N}])(?:JB|PR|PO)[- ]?\\d{4}[- ]\\d{2}[- ](?:CL-?\\d{4}|[A-Za-z0-9]+)[-"
                     + " ]\\d{3}(?![\\p{L}\\p{N}])",
             I);
     private static final Pattern PART = Pattern.compile(
-            "^(?:part(?: ?(?:name|no|number))?|description|title|item|benaming|beskrywing|bezeichnung|benennung)\\.?"
-                    + "\\s{0,3}[:=]\\s{0,3}(\\S.{2,60})$",
-            I);
+            "^(?:" + LabelWords.PART + "|item|beskrywing)\\.?" + "\\s{0,3}[:=]\\s{0,3}(\\S.{2,60})$", I);
     /** Between a material and its thickness. */
-    private static final Pattern GAP = Pattern.compile("[-_ ,/:=]{0,3}(?:(?:thk|thick|dik|dick)[-_ ,/]{1,2})?", I);
+    private static final Pattern GAP = Pattern.compile("[-_ ,/:=+]{0,3}(?:(?:thk|thick|dik|dick)[-_ ,/.]{1,2})?", I);
 
     /** The same behind a label, with the alloy's number or temper in between: {@code Aluminium 5052-H32, 2mm}. */
     private static final Pattern ALLOY_GAP =
@@ -146,14 +142,10 @@ public final class TextClues {
         String text = line.text();
         Matcher labelled = MATERIAL.matcher(text);
         if (labelled.find()) {
-            options.materials().in(labelled.group(1)).stream()
-                    .findFirst()
+            options.materials()
+                    .labelled(labelled.group(1))
                     .ifPresent(found -> clues.add(clue(
-                            NameFacts.MATERIAL,
-                            found.material().name(),
-                            labelled.group().strip(),
-                            at,
-                            0.9)));
+                            NameFacts.MATERIAL, found.name(), labelled.group().strip(), at, 0.9)));
             return;
         }
         materialBeside(MILLIMETRES, line, at, clues);

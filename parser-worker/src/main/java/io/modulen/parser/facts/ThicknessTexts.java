@@ -28,7 +28,7 @@ final class ThicknessTexts {
 
     private static final Pattern LABELLED = Pattern.compile(
             NOT_IN_WORD + NOT_OF_THE_SHEET
-                    + "(?:thickness|thick|thk|dikte|dicke|blechdicke|blechst\u00e4rke|st\u00e4rke)\\.?"
+                    + "(?:" + LabelWords.THICKNESS + ")\\.?"
                     + " ?(?:[(\\[](" + Lengths.UNIT + ")\\.?[)\\]])?\\s{0,3}(?:[:=]|[-\u2013](?=\\s))?\\s{0,3}"
                     + LENGTH + Lengths.END,
             I);

@@ -1,6 +1,7 @@
 package io.modulen.parser.pdf;
 
 import io.modulen.parser.document.ParseLimits;
+import io.modulen.parser.layout.TextLine;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

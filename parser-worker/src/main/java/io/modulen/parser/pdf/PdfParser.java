@@ -9,6 +9,9 @@ import io.modulen.parser.document.DocumentType;
 import io.modulen.parser.document.Refusal;
 import io.modulen.parser.document.Request;
 import io.modulen.parser.facts.TextClues;
+import io.modulen.parser.layout.Tables;
+import io.modulen.parser.layout.TextLine;
+import io.modulen.parser.layout.TitleBlock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Calendar;
@@ -69,6 +72,12 @@ public final class PdfParser implements DocumentParser {
         clues(texts, metadata, request, document);
         document.clues()
                 .addAll(new TextClues(request.options()).in(FormFields.in(pdf), index -> " (field of the form)"));
+        List<PageNotes> typed = PageNotes.in(pages.pages());
+        document.clues()
+                .addAll(new TextClues(request.options())
+                        .in(
+                                typed.stream().map(PageNotes::line).toList(),
+                                index -> " (typed on page " + typed.get(index).page() + ")"));
         notes(pages, texts, document);
         if (pages.count() > 0) {
             document.picture(() -> PdfPicture.firstPage(request));

@@ -1,2 +1,2 @@
-/** PDF: pages, texts with their places, title blocks, tables. */
+/** PDF: pages, texts with their places, forms. */
 package io.modulen.parser.pdf;

@@ -128,7 +128,7 @@ class ForeignListsTest {
 
     @Test
     void aListOfUnknownTitlesIsNoted() {
-        assertThat(csv("Nazev,Tloustka,Mnozstvi", "Lid,3,10", "Box,2,4").notes())
+        assertThat(csv("Onoma,Pachos,Posotita", "Lid,3,10", "Box,2,4").notes())
                 .containsExactly("sheet csv: none of its 3 rows has titles that are known, so no items were made");
     }
 

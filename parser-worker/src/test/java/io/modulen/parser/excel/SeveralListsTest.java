@@ -68,4 +68,44 @@ class SeveralListsTest {
         Document form = csv("Company Name:,ACME", "Date required:,12", "File name:,a.dxf", "Material:,MS");
         assertThat(form.clues()).extracting(clue -> clue.value()).containsOnly("Mild Steel");
     }
+
+    @Test
+    void listsSideBySideUnderTheSameTitlesAreReadBoth() {
+        Document list = parse("a.csv", """
+                Part;Material;Thk;Qty;;Part;Material;Thk;Qty
+                A1;MS;3;4;;B1;SS;1.5;12
+                A2;MS;5;2;;;;;
+                Total;;;6;;Total;;;12
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(list.items())
+                .extracting(item -> item.get("part_name") + " " + item.get("material") + " " + item.get("thickness_mm")
+                        + " " + item.get("quantity"))
+                .containsExactly("A1 Mild Steel 3.0 4", "B1 Stainless Steel 1.5 12", "A2 Mild Steel 5.0 2");
+    }
+
+    @Test
+    void aTitleThatComesTwiceIsNoSecondList() {
+        Document list = parse("a.csv", """
+                Part;Qty;Unit;Thickness;Unit;Remark
+                A1;4;ea;3;mm;
+                A2;2;ea;5;mm;
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(list.items())
+                .extracting(item -> item.get("part_name") + " " + item.get("thickness_mm"))
+                .containsExactly("A1 3.0", "A2 5.0");
+    }
+
+    @Test
+    void aSumWithoutAWordIsNoItem() {
+        Document list = parse("a.csv", """
+                Part;Material;Thk;Qty
+                Lid;MS;3;4
+                Box;MS;3;12
+                ;;;16
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(list.items()).hasSize(2);
+    }
 }

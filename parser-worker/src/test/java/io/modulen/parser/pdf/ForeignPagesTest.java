@@ -101,4 +101,45 @@ class ForeignPagesTest {
             return bytes.toByteArray();
         }
     }
+
+    @Test
+    void whatWasTypedOnThePageIsReadAndCommentsAreNot() throws IOException {
+        Document drawing = parse(
+                "a.pdf",
+                annotated(annotation("FreeText", "Material: MS\rThickness: 3mm", 4), annotation("Text", "Qty: 7", 4)));
+
+        assertThat(value(drawing, "material")).isEqualTo("Mild Steel");
+        assertThat(value(drawing, "thickness_mm")).isEqualTo(3.0);
+        assertThat(value(drawing, "quantity")).isNull();
+        assertThat(clue(drawing, "material").orElseThrow().where()).isEqualTo("Material: MS (typed on page 1)");
+    }
+
+    @Test
+    void whatWasTypedAndHiddenSaysNothing() throws IOException {
+        assertThat(value(parse("a.pdf", annotated(annotation("FreeText", "Material: MS", 2))), "material"))
+                .isNull();
+    }
+
+    private static COSDictionary annotation(String subtype, String text, int flags) {
+        COSDictionary annotation = new COSDictionary();
+        annotation.setName(COSName.SUBTYPE, subtype);
+        annotation.setString(COSName.CONTENTS, text);
+        annotation.setInt(COSName.F, flags);
+        return annotation;
+    }
+
+    private static byte[] annotated(COSDictionary... annotations) throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            PDPage page = new PDPage();
+            COSArray all = new COSArray();
+            for (COSDictionary annotation : annotations) {
+                all.add(annotation);
+            }
+            page.getCOSObject().setItem(COSName.ANNOTS, all);
+            pdf.addPage(page);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            pdf.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package io.modulen.parser.pdf;
+package io.modulen.parser.layout;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
  * Finds tables by alignment: at least three lines in a row whose pieces stand in the same columns. Rules are
  * not looked at; why so, and what that misses, is in docs/adr/0010.
  */
-final class Tables {
+public final class Tables {
 
     private static final int FEWEST_COLUMNS = 3;
     private static final int FEWEST_ROWS = 3;
@@ -20,7 +20,7 @@ final class Tables {
 
     private Tables() {}
 
-    static List<Map<String, Object>> in(List<TextLine> lines) {
+    public static List<Map<String, Object>> in(List<TextLine> lines) {
         List<Map<String, Object>> tables = new ArrayList<>();
         for (int i = 0; i < lines.size() && tables.size() < MOST_TABLES; i++) {
             TextLine head = lines.get(i);

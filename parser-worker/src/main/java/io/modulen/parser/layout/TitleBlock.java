@@ -1,9 +1,11 @@
-package io.modulen.parser.pdf;
+package io.modulen.parser.layout;
 
+import io.modulen.names.Material;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.Clue;
 import io.modulen.parser.document.ParseOptions;
 import io.modulen.parser.facts.Counts;
+import io.modulen.parser.facts.LabelWords;
 import io.modulen.parser.facts.Lengths;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +18,20 @@ import java.util.regex.Pattern;
  * Reads cells that consist of a label, their value standing to the right or below, as in a title block. A label over a
  * column of several values is a table's head and says nothing of the file as a whole.
  */
-final class TitleBlock {
+public final class TitleBlock {
 
     private static final int I = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-    private static final Pattern MATERIAL = label("material|materiaal|mat'?l?|werkstoff");
+    private static final Pattern MATERIAL = label(LabelWords.MATERIAL);
     private static final Pattern THICKNESS =
-            label("(?:(?:sheet|plate|material) )?(?:thickness|thick|thk)|dikte|dicke|blechdicke|materialst\u00e4rke|t");
+            label("(?:(?:sheet|plate|material) )?(?:" + LabelWords.THICKNESS + ")|materialst\u00e4rke|t");
     private static final Pattern UNIT = Pattern.compile("[(\\[](" + Lengths.UNIT + ")[)\\]]", I);
-    private static final Pattern QUANTITY =
-            label("(?:qty|quantity)(?:\\.? (?:req(?:uired|'?d)?|off))?|quant|no off|no\\. off"
-                    + "|no\\.? req(?:uired|'?d)|req(?:uired|'?d)|aantal|menge|anzahl|st\u00fcckzahl");
-    private static final Pattern PART =
-            label("part(?: ?(?:name|no\\.?|number))?|title|description|drawing title|benaming|benennung");
+    private static final Pattern QUANTITY = label("(?:qty|quantity)(?:\\.? (?:req(?:uired|'?d)?|off))?|"
+            + LabelWords.QUANTITY + "|no\\.? req(?:uired|'?d)|req(?:uired|'?d)");
+    private static final Pattern PART = label(LabelWords.PART + "|drawing title");
     private static final Pattern COUNT = Pattern.compile("(" + Counts.FIGURE + ") ?(?:off|pcs|pieces|stk)?", I);
+
+    /** Points: as wide as a sheet of paper nothing belongs together. */
+    private static final double FARTHEST_BESIDE = 250;
 
     private final List<TextLine> lines;
     private final ParseOptions options;
@@ -43,7 +46,7 @@ final class TitleBlock {
         return Pattern.compile("(?:" + words + ")\\.? ?(?:[(\\[](?:" + Lengths.UNIT + ")\\.?[)\\]])? ?[:=]?", I);
     }
 
-    static List<Clue> in(List<TextLine> lines, ParseOptions options) {
+    public static List<Clue> in(List<TextLine> lines, ParseOptions options) {
         TitleBlock block = new TitleBlock(lines, options);
         for (int i = 0; i < lines.size(); i++) {
             for (int j = 0; j < lines.get(i).chunks().size(); j++) {
@@ -63,9 +66,7 @@ final class TitleBlock {
                     NameFacts.MATERIAL,
                     line,
                     position,
-                    value -> options.materials().in(value.text()).stream()
-                            .findFirst()
-                            .map(one -> one.material().name()));
+                    value -> options.materials().labelled(value.text()).map(Material::name));
         } else if (THICKNESS.matcher(label.text()).matches()) {
             first(
                     NameFacts.THICKNESS_MM,
@@ -112,7 +113,9 @@ final class TitleBlock {
     private List<TextLine.Chunk> values(int line, int position) {
         List<TextLine.Chunk> row = lines.get(line).chunks();
         List<TextLine.Chunk> values = new ArrayList<>();
-        if (position + 1 < row.size() && !isLabel(row.get(position + 1))) {
+        boolean hasNeighbour = position + 1 < row.size()
+                && row.get(position + 1).left() - row.get(position).right() < FARTHEST_BESIDE;
+        if (hasNeighbour && !isLabel(row.get(position + 1))) {
             boolean isRowOfValues = position > 0 && !isLabel(row.get(position - 1)) && row.size() > 4;
             if (isRowOfValues) {
                 return List.of();

@@ -1,14 +1,14 @@
-package io.modulen.parser.pdf;
+package io.modulen.parser.layout;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One line of a page: pieces of text with gaps between them, left to right. */
-record TextLine(int page, List<Chunk> chunks) {
+public record TextLine(int page, List<Chunk> chunks) {
 
     /** Text without a gap in it, such as the content of a table's cell. Points from the page's top left corner. */
-    record Chunk(String text, double left, double top, double right, double bottom) {
+    public record Chunk(String text, double left, double top, double right, double bottom) {
 
         boolean isAbove(Chunk other) {
             double height = Math.max(4, bottom - top);
@@ -17,12 +17,12 @@ record TextLine(int page, List<Chunk> chunks) {
         }
     }
 
-    String text() {
+    public String text() {
         return chunks.stream().map(Chunk::text).collect(Collectors.joining(" "));
     }
 
     /** For people: the page and the box on it. */
-    String place() {
+    public String place() {
         Chunk first = chunks.get(0);
         Chunk last = chunks.get(chunks.size() - 1);
         return place(page, first.left(), first.top(), last.right(), last.bottom());
