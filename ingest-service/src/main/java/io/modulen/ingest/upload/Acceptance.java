@@ -7,6 +7,7 @@ import io.modulen.ingest.file.FileRow;
 import io.modulen.ingest.file.NewFile;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Acceptance {
 
     private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
     /** What came of it: a response for each file in upload order. */
     sealed interface Result {
@@ -44,6 +46,7 @@ public final class Acceptance {
     private final FileRepository files;
     private final FileEvents events;
     private final IdempotencyKeys keys;
+    private final KeysUnderWay keysUnderWay = new KeysUnderWay(LONGEST_TURN);
     private final Runnable afterCommit;
     private final Clock clock;
 
@@ -67,6 +70,12 @@ public final class Acceptance {
 
     /** Takes responsibility for the bytes: they are settled or withdrawn, or left to housekeeping when nobody can know. */
     Result accept(Upload upload) throws IOException {
+        try (KeysUnderWay.Entered turn = keysUnderWay.enter(upload.idempotencyKey())) {
+            return acceptInTurn(upload);
+        }
+    }
+
+    private Result acceptInTurn(Upload upload) throws IOException {
         List<StoredNames.Kept> kept;
         try {
             Optional<Result> before = before(upload);

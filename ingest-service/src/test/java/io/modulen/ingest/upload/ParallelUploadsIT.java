@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class ParallelUploadsIT {
 
     private static JdbcTemplate database;
     private static Acceptance acceptance;
+    private static Acceptance ofAnotherProcess;
 
     @BeforeAll
     static void prepare() {
@@ -50,7 +52,7 @@ class ParallelUploadsIT {
         FileRepository files = new FileRepository(database);
         IngestSettings settings =
                 new IngestSettings("", "", true, Duration.ZERO, Duration.ofHours(1), Duration.ZERO, 1);
-        acceptance = new Acceptance(
+        Supplier<Acceptance> process = () -> new Acceptance(
                 transactions,
                 new StoredNames(transactions, files, Materials.with("")),
                 files,
@@ -58,6 +60,8 @@ class ParallelUploadsIT {
                 new IdempotencyKeys(database, Duration.ofHours(1)),
                 () -> {},
                 CLOCK);
+        acceptance = process.get();
+        ofAnotherProcess = process.get();
     }
 
     /** Bytes that are put away when the test says so. */
@@ -106,9 +110,13 @@ class ParallelUploadsIT {
     }
 
     private static CompletableFuture<Acceptance.Result> begin(Upload upload) {
+        return begin(upload, acceptance);
+    }
+
+    private static CompletableFuture<Acceptance.Result> begin(Upload upload, Acceptance process) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return acceptance.accept(upload);
+                return process.accept(upload);
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -134,13 +142,13 @@ class ParallelUploadsIT {
     }
 
     @Test
-    void ofTwoWithOneKeyTheFirstThatIsStoredAnswersForBoth() throws Exception {
+    void ofTwoWithOneKeyInTwoProcessesTheFirstThatIsStoredAnswersForBoth() throws Exception {
         SlowFile slow = new SlowFile(1);
         CompletableFuture<Acceptance.Result> first = begin(upload("keyed-MS-3mm.dxf", "key", slow));
         assertThat(slow.reached.await(30, TimeUnit.SECONDS)).isTrue();
 
-        Acceptance.Result second =
-                begin(upload("keyed-MS-3mm.dxf", "key", new SlowFile(0))).get(10, TimeUnit.SECONDS);
+        Acceptance.Result second = begin(upload("keyed-MS-3mm.dxf", "key", new SlowFile(0)), ofAnotherProcess)
+                .get(10, TimeUnit.SECONDS);
         slow.released.countDown();
 
         assertThat(first.get(10, TimeUnit.SECONDS))
@@ -149,5 +157,23 @@ class ParallelUploadsIT {
         assertThat(database.queryForObject(
                         "select count(*) from file_ingests where stem like '%keyed%'", Integer.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoWithOneKeyInOneProcessTheSecondWaitsAndUsesUpNoVersion() throws Exception {
+        SlowFile slow = new SlowFile(1);
+        CompletableFuture<Acceptance.Result> first = begin(upload("waits-MS-3mm.dxf", "waits", slow));
+        assertThat(slow.reached.await(30, TimeUnit.SECONDS)).isTrue();
+        SlowFile again = new SlowFile(0);
+        CompletableFuture<Acceptance.Result> second = begin(upload("waits-MS-3mm.dxf", "waits", again));
+
+        slow.released.countDown();
+
+        assertThat(storedName(first.get(10, TimeUnit.SECONDS))).endsWith("-v1.dxf");
+        assertThat(second.get(10, TimeUnit.SECONDS)).isInstanceOf(Acceptance.Result.Repeated.class);
+        assertThat(again.reached.getCount()).isEqualTo(1);
+        Acceptance.Result next =
+                begin(upload("waits-MS-3mm.dxf", null, new SlowFile(0))).get(10, TimeUnit.SECONDS);
+        assertThat(storedName(next)).endsWith("-v2.dxf");
     }
 }
