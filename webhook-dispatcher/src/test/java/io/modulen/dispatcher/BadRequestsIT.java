@@ -59,6 +59,8 @@ class BadRequestsIT {
                 "dead-letters/replay | {\"filter\":{\"endpoint_id\":\"a\\u0000b\"}} | endpoint_id",
                 "dead-letters/replay | {\"filter\":{\"reason\":\"zzz\"}} | exhausted",
                 "dead-letters/replay | {\"rate_per_s\":1} | Say which",
+                "replays | {\"endpoint_id\":\"a\",\"from\":\"+10000-01-01T00:00:00Z\"} | 9999",
+                "dead-letters/replay | {\"to\":\"+10000-01-01T00:00:00Z\"} | 9999",
                 "replays | {\"endpoint_id\":\"a\",\"from\":\"2026-01-01T00:00:00Z\",\"event_type\":\"x\"} | event_types",
                 "replays | {\"endpoint_id\":\"a\",\"from\":\"2026-01-01T00:00:00Z\",\"event_types\":[\"file.nope\"]} | file.processed",
                 "replays | {\"endpoint_id\":\"a\",\"from\":\"2026-01-01T00:00:00Z\",\"event_types\":[null]} | file.processed",

@@ -101,6 +101,8 @@ public final class PollLoop implements Loop {
                     turn();
                 }
                 drain(consumer.assignment());
+                // What has not ended is given up: leaving the group would wait for it once more, without a heartbeat.
+                lose(assignment.partitions());
             }
             // A static member stays in the group when it merely closes; leaving hands its partitions over at once.
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(5))

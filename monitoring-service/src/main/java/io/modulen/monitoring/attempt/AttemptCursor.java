@@ -2,6 +2,7 @@ package io.modulen.monitoring.attempt;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.chassis.http.StorableTime;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.modulen.monitoring.statistics;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.chassis.http.StorableTime;
 import io.modulen.monitoring.attempt.IdParameter;
-import io.modulen.monitoring.attempt.StorableTime;
 import io.modulen.monitoring.queue.QueueDepths;
 import io.modulen.monitoring.statistics.StatisticsRepository.Cell;
 import io.modulen.monitoring.statistics.WebhookStats.Sum;

@@ -2,6 +2,7 @@ package io.modulen.dispatcher.deadletter;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.chassis.http.StorableTime;
 import io.modulen.dispatcher.request.PlainText;
 import io.modulen.dispatcher.request.RequestObject;
 import io.modulen.events.DeadLetter;
@@ -87,9 +88,9 @@ record DeadLetterRequest(Filter filter, String from, String to, Double ratePerS,
             return null;
         }
         try {
-            return Instant.parse(text);
+            return StorableTime.parse(text);
         } catch (DateTimeException e) {
-            throw wrong(name + " must be a time with zone, such as 2026-11-24T09:15:00Z.");
+            throw wrong(name + " must be a time with zone of the years 1970 to 9999, such as 2026-11-24T09:15:00Z.");
         }
     }
 

@@ -2,6 +2,7 @@ package io.modulen.dispatcher.deadletter;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.chassis.http.StorableTime;
 import io.modulen.dispatcher.request.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -24,7 +25,7 @@ record PagePosition(Instant deadAt, String webhookId) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
             if (PlainText.is(parts[1])) {
-                return Optional.of(new PagePosition(Instant.parse(parts[0]), parts[1]));
+                return Optional.of(new PagePosition(StorableTime.parse(parts[0]), parts[1]));
             }
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
             // Said below, in the same words.

@@ -50,7 +50,7 @@ record Answer(
             return "no complete answer within " + allowed.toMillis() + " ms";
         }
         String message = error.getMessage() == null ? "" : ": " + error.getMessage();
-        return error instanceof TargetNotAllowed || error instanceof NoToken
+        return error instanceof TargetNotAllowed || error instanceof NoToken || error instanceof StoppedHere
                 ? error.getMessage()
                 : error.getClass().getSimpleName() + message.lines().findFirst().orElse("");
     }

@@ -52,6 +52,7 @@ public final class WebhookClient implements AutoCloseable {
     private final AccessTokens tokens;
     private final Traces traces;
     private final Clock clock;
+    private volatile boolean closed;
     private final ExecutorService publicKeySigning = Executors.newFixedThreadPool(
             Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
             new DefaultThreadFactory("webhook-public-key", true));
@@ -230,11 +231,12 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     private Answer noAnswer(Throwable error, Deadline deadline, Instant startedAt) {
-        return Answer.none(error, deadline.whole(), startedAt, clock.instant());
+        return Answer.none(closed ? new StoppedHere() : error, deadline.whole(), startedAt, clock.instant());
     }
 
     @Override
     public void close() {
+        closed = true;
         deadlines.stop();
         publicKeySigning.shutdown();
         connections.close();

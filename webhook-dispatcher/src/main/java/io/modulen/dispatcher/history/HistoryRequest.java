@@ -2,6 +2,7 @@ package io.modulen.dispatcher.history;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.chassis.http.ProblemType;
+import io.modulen.chassis.http.StorableTime;
 import io.modulen.dispatcher.request.PlainText;
 import io.modulen.dispatcher.request.RequestObject;
 import io.modulen.events.EventType;
@@ -63,10 +64,11 @@ record HistoryRequest(
 
     private static Instant time(String name, String text) {
         try {
-            return Instant.parse(text);
+            return StorableTime.parse(text);
         } catch (DateTimeException e) {
             throw Problem.of(
-                    ProblemType.INVALID_PARAMETER, name + " must be a time with zone, such as 2026-11-24T09:15:00Z.");
+                    ProblemType.INVALID_PARAMETER,
+                    name + " must be a time with zone of the years 1970 to 9999, such as 2026-11-24T09:15:00Z.");
         }
     }
 

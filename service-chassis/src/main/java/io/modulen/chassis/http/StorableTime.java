@@ -1,4 +1,4 @@
-package io.modulen.monitoring.attempt;
+package io.modulen.chassis.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
