@@ -33,8 +33,11 @@ final class FailureReports implements FaultHandlerFactory {
         }
         return (message, cause) -> {
             log.error("{}: {}", name, message, cause);
-            action.run();
-            report(name + ": " + message);
+            try {
+                action.run();
+            } finally {
+                report(name + ": " + message);
+            }
             return cause instanceof RuntimeException known ? known : new IllegalStateException(message, cause);
         };
     }

@@ -93,16 +93,27 @@ final class KafkaNode {
         controller.awaitShutdown();
     }
 
-    /** Gives up what can't go on: hands nothing over, and closes what can be closed. */
+    /** Gives up what can't go on: hands nothing over, and closes what can be closed within half a minute. */
     void abandon() {
-        closing("broker", () -> broker.shutdown(Duration.ZERO));
-        closing("controller", controller::shutdown);
+        Thread thread = new Thread(
+                () -> {
+                    closing("broker", () -> broker.shutdown(Duration.ZERO));
+                    closing("controller", controller::shutdown);
+                },
+                "kafka-abandoned");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void closing(String what, Runnable shutdown) {
         try {
             shutdown.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // Kafka throws what it does not declare
             log.warn("the {} of Kafka did not close as it should: {}", what, e.toString());
         }
     }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import kafka.server.KafkaConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +23,16 @@ public final class KafkaServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaServer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(90);
     /** As much as a start writes, and some records. */
     private static final long ROOM_TO_BEGIN = 64L * 1024 * 1024;
 
     private final KafkaConfig config;
     private final Path directory;
     private final String bootstrapServers;
+    private final ReentrantLock lifecycle = new ReentrantLock();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private KafkaNode node;
-    private boolean closed;
 
     private KafkaServer(KafkaConfig config, Path directory, String bootstrapServers) {
         this.config = config;
@@ -55,15 +60,20 @@ public final class KafkaServer implements AutoCloseable {
         return server;
     }
 
-    private synchronized void startNode() throws IOException {
-        KafkaNode next = new KafkaNode(config, this::failed);
+    private void startNode() throws IOException {
+        lifecycle.lock();
         try {
-            next.start();
-        } catch (IOException | RuntimeException e) {
-            next.abandon();
-            throw e;
+            KafkaNode next = new KafkaNode(config, this::failed);
+            try {
+                next.start();
+            } catch (Throwable e) { // Kafka throws what it does not declare
+                next.abandon();
+                throw e;
+            }
+            node = next;
+        } finally {
+            lifecycle.unlock();
         }
-        node = next;
     }
 
     /** Whoever reports it must not be kept waiting, and belongs to what is given up. */
@@ -77,28 +87,38 @@ public final class KafkaServer implements AutoCloseable {
         thread.start();
     }
 
-    private synchronized void beginAgain(KafkaNode failed) {
-        if (closed || node != failed) {
-            return;
-        }
-        node = null;
-        failed.abandon();
-        while (!closed) {
-            try {
-                if (Files.getFileStore(directory).getUsableSpace() > ROOM_TO_BEGIN) {
-                    startNode();
-                    log.info("Kafka is back");
-                    return;
+    private void beginAgain(KafkaNode failed) {
+        lifecycle.lock();
+        try {
+            if (node == failed) {
+                node = null;
+                failed.abandon();
+                while (!isClosed() && !begins()) {
+                    closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
-            } catch (IOException | RuntimeException e) {
-                log.error("Kafka does not start, trying again: {}", e.toString());
             }
-            try {
-                wait(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                return;
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lifecycle.unlock();
         }
+    }
+
+    private boolean begins() {
+        try {
+            if (Files.getFileStore(directory).getUsableSpace() > ROOM_TO_BEGIN) {
+                startNode();
+                log.info("Kafka is back");
+                return true;
+            }
+        } catch (Throwable e) { // Kafka throws what it does not declare, and nobody else would try again
+            log.error("Kafka does not start, trying again: {}", e.toString());
+        }
+        return false;
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     public String bootstrapServers() {
@@ -107,11 +127,24 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Hands over, closes the logs cleanly and returns when everything is down. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
-        if (node != null) {
-            node.stop();
+    public void close() {
+        closed.countDown();
+        try {
+            if (!lifecycle.tryLock(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.error("Kafka is in the middle of a start that does not end; it is left to the end of the process");
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            if (node != null) {
+                node.stop();
+                node = null;
+            }
+        } finally {
+            lifecycle.unlock();
         }
     }
 }

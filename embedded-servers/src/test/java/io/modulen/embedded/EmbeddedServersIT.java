@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -94,6 +95,11 @@ class EmbeddedServersIT {
                 return read.size() >= 2;
             });
             assertThat(read).containsExactly("before", "after");
+
+            Files.createDirectories(inTheWay);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !listens(port));
+            assertThat(CompletableFuture.runAsync(kafka::close)).succeedsWithin(Duration.ofSeconds(60));
+            assertThat(listens(port)).isFalse();
         }
     }
 

@@ -15,10 +15,13 @@ public final class LoopThread {
 
     private static final Logger log = LoggerFactory.getLogger(LoopThread.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** Who failed so lately fails at every turn, as far as anybody can say. */
+    private static final Duration LATELY = Duration.ofSeconds(5);
 
     private final Runnable work;
     private final Thread thread;
     private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private volatile long failedAtNanos = System.nanoTime() - LATELY.toNanos();
 
     /** @param work goes on until {@link #isStopping} and must leave nothing open when it throws */
     public LoopThread(String name, Runnable work) {
@@ -28,6 +31,11 @@ public final class LoopThread {
 
     public void start() {
         thread.start();
+    }
+
+    /** Whether it runs and did not fail within the last five seconds. */
+    public boolean isHealthy() {
+        return thread.isAlive() && System.nanoTime() - failedAtNanos >= LATELY.toNanos();
     }
 
     public boolean isAlive() {
@@ -68,14 +76,19 @@ public final class LoopThread {
                 work.run();
             } catch (KafkaException e) {
                 log.warn("{}: Kafka did not answer as it should, starting again: {}", thread.getName(), e.toString());
-                pause(PAUSE_AFTER_FAILURE);
+                pauseAfterFailure();
             } catch (RuntimeException e) {
                 log.error("{}: failed, starting again", thread.getName(), e);
-                pause(PAUSE_AFTER_FAILURE);
+                pauseAfterFailure();
             } catch (Error e) {
                 log.error("{}: died; restart the service", thread.getName(), e);
                 throw e;
             }
         }
+    }
+
+    private void pauseAfterFailure() {
+        failedAtNanos = System.nanoTime();
+        pause(PAUSE_AFTER_FAILURE);
     }
 }

@@ -35,7 +35,7 @@ public final class PeriodicLoop implements Loop {
 
     @Override
     public boolean isReady() {
-        return thread.isAlive();
+        return thread.isHealthy();
     }
 
     private void run() {

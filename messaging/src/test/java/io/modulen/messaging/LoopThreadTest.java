@@ -28,6 +28,8 @@ class LoopThreadTest {
         thread.start();
         await().until(() -> begun.get() == 3);
         assertThat(thread.isAlive()).isTrue();
+        assertThat(thread.isHealthy()).isFalse();
+        await().until(thread::isHealthy);
         // A name that does not resolve is answered at once: without a pause, a log would fill with it.
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
 

@@ -73,7 +73,7 @@ public final class OutboxRelay implements Loop {
     /** Copies that wait for the lead are ready too. */
     @Override
     public boolean isReady() {
-        return thread.isAlive() && !thread.isStopping();
+        return thread.isHealthy() && !thread.isStopping();
     }
 
     /** Rows were committed: send them now rather than at the next look. */

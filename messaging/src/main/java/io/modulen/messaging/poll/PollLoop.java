@@ -65,7 +65,7 @@ public final class PollLoop implements Loop {
                 && writer != null
                 && !writer.isRefused()
                 && !fenced
-                && thread.isAlive()
+                && thread.isHealthy()
                 && System.nanoTime() - lastPollNanos < SILENCE_OF_A_DEAD_LOOP.toNanos();
     }
 

@@ -99,7 +99,14 @@ final class ResultWriter {
 
     void forgetRevoked() {
         if (waiting.removeIf(done -> done.progress().isRevoked())) {
-            waitingBytes = bytes(waiting);
+            fewerWait();
+        }
+    }
+
+    private void fewerWait() {
+        waitingBytes = bytes(waiting);
+        if (waiting.isEmpty()) {
+            pause = FIRST_PAUSE; // nothing is refused any more
         }
     }
 
@@ -221,7 +228,7 @@ final class ResultWriter {
             }
         }
         uncertain = false;
-        waitingBytes = bytes(waiting);
+        fewerWait();
         log.info("{}: of {} uncertain results Kafka had written {}", name, before, before - waiting.size());
     }
 

@@ -121,6 +121,18 @@ class ResultWriterTest {
     }
 
     @Test
+    void refusesNothingOnceWhatItCouldNotWriteIsSomebodyElses() {
+        writer.add(results(1, 10));
+        committer.refusals = 6;
+        IntStream.range(0, 6).forEach(again -> writer.writeNow());
+
+        progress.revoke();
+        writer.forgetRevoked();
+
+        assertThat(writer.isRefused()).isFalse();
+    }
+
+    @Test
     void whatCameOfALogThatIsGoneIsWrittenWithoutItsOffset() {
         writer.add(results(3, 10));
         progress.startOver(0);

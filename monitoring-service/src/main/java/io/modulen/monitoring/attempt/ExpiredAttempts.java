@@ -45,7 +45,7 @@ public final class ExpiredAttempts implements Loop {
 
     @Override
     public boolean isReady() {
-        return thread.isAlive();
+        return thread.isHealthy();
     }
 
     private void turn() {

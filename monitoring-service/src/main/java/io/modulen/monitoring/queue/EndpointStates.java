@@ -115,7 +115,7 @@ public final class EndpointStates implements Loop {
 
     @Override
     public boolean isReady() {
-        return thread.isAlive();
+        return thread.isHealthy();
     }
 
     private void run() {

@@ -49,7 +49,7 @@ public final class InFlightReporter implements Loop {
 
     @Override
     public boolean isReady() {
-        return thread.isAlive();
+        return thread.isHealthy();
     }
 
     private void run() {

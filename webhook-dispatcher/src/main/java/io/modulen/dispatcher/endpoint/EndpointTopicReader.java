@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -80,7 +79,7 @@ public final class EndpointTopicReader implements Loop {
 
     @Override
     public boolean isReady() {
-        return loaded && thread.isAlive();
+        return loaded && thread.isHealthy();
     }
 
     /** Completes when everything that was in the topics at the time of the call is in the directory. */
@@ -121,6 +120,7 @@ public final class EndpointTopicReader implements Loop {
         } catch (WakeupException e) {
             log.debug("woken while starting");
         } finally {
+            idle = false;
             consumer = null;
         }
     }
@@ -179,7 +179,7 @@ public final class EndpointTopicReader implements Loop {
             while (PARTITIONS.stream().anyMatch(partition -> mine.position(partition) < ends.get(partition))) {
                 read(mine, Duration.ofMillis(100));
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             waiting.addAll(asked);
             throw e;
         }

@@ -87,7 +87,7 @@ public final class ParkedLoop implements Loop {
 
     @Override
     public boolean isReady() {
-        return assigned && thread.isAlive();
+        return assigned && thread.isHealthy();
     }
 
     private void run() {
@@ -102,6 +102,7 @@ public final class ParkedLoop implements Loop {
         } finally {
             probes.forget(owned.keySet());
             owned.clear();
+            assigned = false;
         }
     }
 
@@ -181,6 +182,8 @@ public final class ParkedLoop implements Loop {
     @Override
     public void close() {
         thread.stop(Duration.ofSeconds(15));
-        drain.close();
+        if (!thread.isAlive()) {
+            drain.close();
+        }
     }
 }

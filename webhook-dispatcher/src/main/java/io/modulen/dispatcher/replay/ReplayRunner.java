@@ -46,7 +46,7 @@ public final class ReplayRunner implements Loop {
 
     @Override
     public boolean isReady() {
-        return thread.isAlive();
+        return thread.isHealthy();
     }
 
     private void run() {
