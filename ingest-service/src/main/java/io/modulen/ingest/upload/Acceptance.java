@@ -156,6 +156,7 @@ public final class Acceptance {
             return repeated(keys.find(key, now).orElseThrow(), upload);
         }
         Map<ReceivedFile, FileIngestResponse> accepted = new HashMap<>();
+        names.makeDurable(kept);
         for (StoredNames.Kept one : kept) {
             FileRow row = files.insert(newFile(one, upload.fields(), now));
             events.received(row, now, upload.trace());
