@@ -36,7 +36,7 @@ final class Demo {
     /** Returns 0 when every file was delivered and verified, 1 otherwise; without {@code exit} only when interrupted. */
     static int run(Path data, boolean exit) throws IOException {
         SystemSettings asked = SystemSettings.of(System.getenv(), data, Map.of());
-        int receiverPort = Ports.port(System.getenv(), "RECEIVER_PORT", 8080);
+        int receiverPort = Ports.port(System.getenv(), "RECEIVER_PORT");
         Ports.requireFree("RECEIVER_PORT", asked.host(), receiverPort);
         String secret = System.getenv().getOrDefault("WEBHOOK_SECRET", "");
         String used = secret.isEmpty() ? WebhookSecret.random() : secret;

@@ -5,35 +5,35 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The ports of the system, each with the setting that moves it; 0 becomes any that is free. */
 record Ports(int ingest, int parser, int dispatcher, int monitoring, int kafka, int postgres) {
 
-    private static final List<String> SETTINGS = List.of(
-            "MODULE_N_PORT",
-            "PARSER_PORT",
-            "DISPATCHER_PORT",
-            "MONITORING_PORT",
-            "KAFKA_PORT",
-            "POSTGRES_PORT",
-            "RECEIVER_PORT");
+    /** What each is when it is not set. */
+    private static final Map<String, Integer> SETTINGS = Map.of(
+            "MODULE_N_PORT", 8081,
+            "PARSER_PORT", 8082,
+            "DISPATCHER_PORT", 8083,
+            "MONITORING_PORT", 8084,
+            "KAFKA_PORT", 9092,
+            "POSTGRES_PORT", 15432,
+            "RECEIVER_PORT", 8080);
 
     static Ports of(Map<String, String> environment) {
-        // Before any is chosen freely: a free one must not be what another setting asks for.
-        SETTINGS.forEach(name -> FreePort.keepFor(number(environment, name, 0)));
+        // Before any is chosen freely: a free one must not be what another setting asks for, or gets unasked.
+        SETTINGS.forEach((name, unset) -> FreePort.keepFor(number(environment, name, unset)));
         return new Ports(
-                port(environment, "MODULE_N_PORT", 8081),
-                port(environment, "PARSER_PORT", 8082),
-                port(environment, "DISPATCHER_PORT", 8083),
-                port(environment, "MONITORING_PORT", 8084),
-                port(environment, "KAFKA_PORT", 9092),
-                port(environment, "POSTGRES_PORT", 15432));
+                port(environment, "MODULE_N_PORT"),
+                port(environment, "PARSER_PORT"),
+                port(environment, "DISPATCHER_PORT"),
+                port(environment, "MONITORING_PORT"),
+                port(environment, "KAFKA_PORT"),
+                port(environment, "POSTGRES_PORT"));
     }
 
-    static int port(Map<String, String> environment, String name, int otherwise) {
-        return FreePort.orChosen(number(environment, name, otherwise));
+    static int port(Map<String, String> environment, String name) {
+        return FreePort.orChosen(number(environment, name, SETTINGS.get(name)));
     }
 
     private static int number(Map<String, String> environment, String name, int otherwise) {

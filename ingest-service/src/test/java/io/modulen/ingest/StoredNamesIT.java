@@ -129,10 +129,10 @@ class StoredNamesIT extends WithIngest {
         String key = UUID.randomUUID().toString();
         Callable<Reply> upload =
                 () -> ingest.upload(Multipart.of().file("parallel-key.dxf", DRAWING), "Idempotency-Key", key);
-        ExecutorService threads = Executors.newFixedThreadPool(8);
+        ExecutorService threads = Executors.newFixedThreadPool(50);
         List<Long> ids = new ArrayList<>();
         try {
-            for (Future<Reply> answer : threads.invokeAll(java.util.Collections.nCopies(8, upload))) {
+            for (Future<Reply> answer : threads.invokeAll(java.util.Collections.nCopies(50, upload))) {
                 ids.add(answer.get().id());
             }
         } finally {
@@ -153,7 +153,7 @@ class StoredNamesIT extends WithIngest {
 
         assertThat(replies[0].status()).isEqualTo(503);
         assertThat(replies[0].header("retry-after")).isEqualTo("5");
-        assertThat(replies[0].body().path("detail").asString()).contains("same name");
+        assertThat(replies[0].body().path("detail").asString()).contains("holds a lock");
         assertThat(replies[1].status()).isEqualTo(202);
     }
 

@@ -36,7 +36,7 @@ public final class Bucket implements AutoCloseable {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     /** An object that is being read holds a connection for as long as its reader likes; the others are for the rest. */
-    static final int MOST_READERS = 48;
+    public static final int MOST_READERS = 48;
 
     private final S3Client client;
     private final Semaphore readers = new Semaphore(MOST_READERS);

@@ -4,6 +4,7 @@ import io.modulen.events.TraceParent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Opens further rounds and deletes, each in one transaction with the record that tells of it. */
@@ -21,6 +22,8 @@ public final class FileLifecycle {
     /** What came of a request to delete a file. */
     public enum Deletion {
         DONE,
+        /** Done, but for bytes that the storage has not removed yet. */
+        DONE_BYTES_FOLLOW,
         /** A round is open; the deletion follows its terminal record. */
         LATER,
         /** Nothing was left to do, nothing is sent. */
@@ -71,6 +74,7 @@ public final class FileLifecycle {
     }
 
     public Deletion delete(long id, boolean hard, TraceParent trace) {
+        AtomicReference<FileRow> deleted = new AtomicReference<>();
         Deletion result = transaction.execute(status -> {
             Optional<FileRow> found = files.lock(id);
             if (found.isEmpty()) {
@@ -85,11 +89,12 @@ public final class FileLifecycle {
                 return Deletion.REPEATED;
             }
             deleteNow(file, hard, trace);
+            deleted.set(file);
             return Deletion.DONE;
         });
         afterCommit.run();
-        if (hard && result == Deletion.DONE) {
-            removals.beginAndWaitShortly();
+        if (hard && result == Deletion.DONE && !removals.beginAndWaitShortlyFor(deleted.get())) {
+            return Deletion.DONE_BYTES_FOLLOW;
         }
         return result;
     }

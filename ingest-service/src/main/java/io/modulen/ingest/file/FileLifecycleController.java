@@ -92,7 +92,8 @@ class FileLifecycleController {
 
     @Operation(
             summary = "Delete a file",
-            description = "200 when it is done; 202 while the file is being parsed: the deletion follows the outcome.")
+            description =
+                    "200 when it is done, and the message says whether bytes are still to be removed; 202 while the file is being parsed: the deletion follows the outcome.")
     @ApiResponse(responseCode = "200", description = "Done, now or before")
     @ApiResponse(responseCode = "202", description = "Follows the outcome of the round that is open")
     @ApiResponse(responseCode = "404", description = "No such file", content = @Content)
@@ -104,6 +105,9 @@ class FileLifecycleController {
         String done = "File " + id + (hard ? " permanently deleted" : " soft deleted");
         return switch (traced("DELETE /files/{id}", id, trace, work -> lifecycle.delete(id, hard, work))) {
             case DONE, REPEATED -> ResponseEntity.ok(new DeleteAnswer(true, done, id));
+            case DONE_BYTES_FOLLOW ->
+                ResponseEntity.ok(new DeleteAnswer(
+                        true, "File " + id + " deleted; its bytes are removed as soon as the storage answers", id));
             case LATER ->
                 ResponseEntity.status(HttpStatus.ACCEPTED)
                         .body(new DeleteAnswer(

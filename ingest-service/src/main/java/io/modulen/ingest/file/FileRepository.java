@@ -1,6 +1,7 @@
 package io.modulen.ingest.file;
 
 import io.modulen.messaging.RecordJson;
+import io.modulen.names.StoredName;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -21,6 +22,14 @@ public final class FileRepository {
                 on conflict (directory, stem)
                 do update set last_version = stored_name.last_version + excluded.last_version
             returning last_version
+            """;
+
+    private static final String RESERVED = """
+            insert into stored_name (directory, stem, last_version)
+            select ?, ?, ?
+             where not exists (select from stored_name where directory = ? and stem = ? and last_version >= ?)
+                on conflict (directory, stem)
+                do update set last_version = greatest(stored_name.last_version, excluded.last_version)
             """;
 
     private static final String INSERT = """
@@ -75,6 +84,8 @@ public final class FileRepository {
 
     private static final String REMOVED = "delete from byte_removal where storage_uri = ?";
 
+    private static final String IS_OWED = "select exists (select from byte_removal where storage_uri = any (?))";
+
     private static final String IS_NAMED = "select exists (select from file_ingests where storage_uri = ?)";
 
     /** Deleted ones too, whose bytes stay unless they were deleted for good. */
@@ -91,6 +102,11 @@ public final class FileRepository {
     /** Reserves the next {@code count} versions of a name and returns the first. */
     public int reserveVersions(String directory, String stem, int count) {
         return database.queryForObject(RESERVE, Integer.class, directory, stem, count) - count + 1;
+    }
+
+    /** Nothing, and no lock, unless the reservation was lost: it is not waited for the disk when it is made. */
+    public void makeReservationDurable(StoredName name, int version) {
+        database.update(RESERVED, name.directory(), name.stem(), version, name.directory(), name.stem(), version);
     }
 
     public FileRow insert(NewFile file) {
@@ -153,14 +169,25 @@ public final class FileRepository {
 
     /** The reserved version stays: no later file gets this one's name. */
     void hardDelete(FileRow file, Instant now) {
-        database.update(OWE_REMOVAL, file.storageUri(), at(now));
-        Set<String> pictures = new LinkedHashSet<>(
-                PICTURES.stream().map(suffix -> file.storageUri() + suffix).toList());
-        if (file.previewUri() != null) {
-            pictures.add(file.previewUri());
-        }
-        pictures.forEach(uri -> database.update(OWE_REMOVAL, uri, at(now)));
+        uris(file).forEach(uri -> database.update(OWE_REMOVAL, uri, at(now)));
         database.update(HARD_DELETE, file.id());
+    }
+
+    /** Of all bytes that there may be of a file, its own first. */
+    private static Set<String> uris(FileRow file) {
+        Set<String> uris = new LinkedHashSet<>();
+        uris.add(file.storageUri());
+        PICTURES.forEach(suffix -> uris.add(file.storageUri() + suffix));
+        if (file.previewUri() != null) {
+            uris.add(file.previewUri());
+        }
+        return uris;
+    }
+
+    /** Whether bytes of a deleted file are still to be removed. */
+    boolean owesRemovalOf(FileRow file) {
+        Object uris = uris(file).toArray(String[]::new);
+        return Boolean.TRUE.equals(database.queryForObject(IS_OWED, Boolean.class, uris));
     }
 
     List<String> owedRemovals() {
@@ -179,6 +206,15 @@ public final class FileRepository {
     /** Storage URIs of files that were stored in the upload folder first; none when none is. */
     List<String> oldestInFolder() {
         return database.queryForList(OLDEST_IN_FOLDER, String.class);
+    }
+
+    /** Whether a row names this storage URI, or the file that it is a picture of. */
+    boolean isInUse(String storageUri) {
+        return isNamed(PICTURES.stream()
+                .filter(storageUri::endsWith)
+                .map(suffix -> storageUri.substring(0, storageUri.length() - suffix.length()))
+                .findFirst()
+                .orElse(storageUri));
     }
 
     boolean isNamed(String storageUri) {

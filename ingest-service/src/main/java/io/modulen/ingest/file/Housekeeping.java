@@ -76,7 +76,7 @@ public final class Housekeeping implements SmartLifecycle {
             store.markFolder(files::oldestInFolder);
         } catch (DataAccessException | IOException e) {
             log.debug("the upload folder can't be marked now: {}", e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Thrown on, it would have been the last turn.
             log.error("marking the upload folder failed, and is tried again", e);
         }
@@ -106,7 +106,7 @@ public final class Housekeeping implements SmartLifecycle {
             duty.perform();
         } catch (DataAccessException | IOException e) {
             log.warn("{} goes on at the next turn: {}", what, e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Thrown on, it would have been the last turn.
             log.error("{} failed, and goes on at the next turn", what, e);
         }

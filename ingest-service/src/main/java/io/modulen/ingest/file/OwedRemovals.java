@@ -51,7 +51,17 @@ public final class OwedRemovals implements AutoCloseable {
         return next;
     }
 
-    /** So that the answer to a deletion usually comes when the bytes are gone. */
+    /** So that the answer to a deletion usually comes when the bytes are gone: whether those of this file are. */
+    boolean beginAndWaitShortlyFor(FileRow file) {
+        beginAndWaitShortly();
+        try {
+            return !files.owesRemovalOf(file);
+        } catch (DataAccessException e) {
+            log.warn("nobody can tell whether the bytes of file {} are gone: {}", file.id(), e.toString());
+            return false;
+        }
+    }
+
     void beginAndWaitShortly() {
         try {
             begin().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -81,20 +91,38 @@ public final class OwedRemovals implements AutoCloseable {
         }
     }
 
+    /** As long as it gets on: many deletions owe more than is looked at in one go. */
     private void removeBytes() {
+        boolean getsOn = true;
+        while (getsOn && !thread.isShutdown()) {
+            getsOn = removeSome();
+        }
+    }
+
+    /** Whether there may be more that can be removed. */
+    private boolean removeSome() {
+        int removed = 0;
         int failures = 0;
         for (String storageUri : files.owedRemovals()) {
-            failures += remove(storageUri) ? 0 : 1;
-            if (failures == MOST_FAILURES) {
-                return; // the storage may be away
+            if (remove(storageUri)) {
+                removed++;
+            } else if (++failures == MOST_FAILURES) {
+                return false; // the storage may be away
             }
         }
+        return removed > 0;
     }
 
     /** One that fails goes behind all others, so that it never keeps them from being removed. */
     private boolean remove(String storageUri) {
         try {
-            store.remove(storageUri);
+            if (files.isInUse(storageUri)) {
+                log.error("{} is owed to a deleted file, but another one has it; it stays", storageUri);
+            } else {
+                store.remove(storageUri);
+            }
+        } catch (DataAccessException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             log.warn("{} of a deleted file could not be removed yet", storageUri, e);
             files.removeLater(storageUri, clock.instant());

@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -35,11 +36,11 @@ final class StoredBytes {
     private final Scheduler threads;
     private final Semaphore places;
 
-    /** @param atOnce how many clients are served at once */
+    /** @param atOnce how many clients are served at once, if the store can be read by so many */
     StoredBytes(FileStore store, Scheduler threads, int atOnce) {
         this.store = store;
         this.threads = threads;
-        this.places = new Semaphore(atOnce);
+        this.places = new Semaphore(Math.min(atOnce, store.mostReaders()));
     }
 
     /** In bytes; a {@link Problem} when there are none, or nobody can tell now. */
@@ -48,9 +49,13 @@ final class StoredBytes {
             OptionalLong size = store.size(storageUri);
             return size.orElseThrow(() -> Problem.notFound(what + " is not in the storage any more."));
         } catch (IOException e) {
-            throw Problem.of(ProblemType.UNAVAILABLE, "The storage can't be read at the moment; try again.")
-                    .retryAfter(TRY_AGAIN);
+            throw away();
         }
+    }
+
+    private static Problem away() {
+        return Problem.of(ProblemType.UNAVAILABLE, "The storage can't be read at the moment; try again.")
+                .retryAfter(TRY_AGAIN);
     }
 
     /** All of a file; its last bytes come only when the hash is right, otherwise the connection breaks off. */
@@ -84,6 +89,13 @@ final class StoredBytes {
     }
 
     private InputStream open(String storageUri, long from) throws IOException {
-        return store.open(storageUri, from).orElseThrow(() -> new FileNotFoundException("gone meanwhile"));
+        Optional<InputStream> found;
+        try {
+            found = store.open(storageUri, from);
+        } catch (IOException e) {
+            log.warn("{} can't be read now: {}", storageUri, e.toString());
+            throw away();
+        }
+        return found.orElseThrow(() -> new FileNotFoundException("gone meanwhile"));
     }
 }

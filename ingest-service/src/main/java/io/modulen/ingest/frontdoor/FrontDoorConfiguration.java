@@ -37,8 +37,12 @@ class FrontDoorConfiguration {
     }
 
     @Bean
-    SimpleUrlHandlerMapping forwardedPaths(FrontDoorSettings settings, ConnectionProvider frontDoorConnections) {
-        FrontDoor door = new FrontDoor(settings, frontDoorConnections);
+    FrontDoor frontDoor(FrontDoorSettings settings, ConnectionProvider frontDoorConnections) {
+        return new FrontDoor(settings, frontDoorConnections);
+    }
+
+    @Bean
+    SimpleUrlHandlerMapping forwardedPaths(FrontDoorSettings settings, FrontDoor door) {
         Map<String, WebHandler> owners = new LinkedHashMap<>();
         DISPATCHER.forEach(path -> owners.put(path, door.to(settings.dispatcherUrl())));
         MONITORING.forEach(path -> owners.put(path, door.to(settings.monitoringUrl())));

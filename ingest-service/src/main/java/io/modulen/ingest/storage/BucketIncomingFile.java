@@ -55,7 +55,7 @@ final class BucketIncomingFile implements IncomingFile {
             }
         } catch (IOException e) {
             isUncertain = true;
-            store.reachability().learn(e);
+            store.reachability().learnFromCall(e);
             throw e;
         }
         kept = key;
@@ -96,7 +96,7 @@ final class BucketIncomingFile implements IncomingFile {
             bucket.remove(key);
             return true;
         } catch (IOException e) {
-            store.reachability().learn(e);
+            store.reachability().learnFromCall(e);
             log.warn("{} could not be removed, housekeeping will: {}", key, e.toString());
             return false;
         }

@@ -77,9 +77,7 @@ public final class BucketStore implements FileStore {
         try {
             bucket.remove(key.get());
         } catch (IOException e) {
-            if (!Bucket.isAnswer(e)) {
-                reachability.learn(e);
-            }
+            reachability.learnFromCall(e);
             throw e;
         }
     }
@@ -125,6 +123,11 @@ public final class BucketStore implements FileStore {
     @Override
     public void markFolder(Supplier<List<String>> someStored) throws IOException {
         folder.markFolder(someStored);
+    }
+
+    @Override
+    public int mostReaders() {
+        return Bucket.MOST_READERS;
     }
 
     @Override

@@ -42,6 +42,11 @@ public interface FileStore {
      */
     void markFolder(Supplier<List<String>> someStored) throws IOException;
 
+    /** How many files can be read at once; whoever opens another one waits. */
+    default int mostReaders() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Where files are kept, in words for an operator. */
     String place();
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * A file on its way in.
  *
- * <p>Written, then forced, then kept under its final name inside the database transaction that reserves the name. After
- * the commit it is {@link #settle settled}; after a certain rollback it is {@link #withdraw withdrawn}; when nobody knows
+ * <p>Written, then forced, then kept under its final name, which was reserved before and which a row gets afterwards: no
+ * transaction is open meanwhile. After the commit of the row it is {@link #settle settled}; after a certain rollback it is {@link #withdraw withdrawn}; when nobody knows
  * whether the commit happened neither is called, and {@link FileStore#removeLeftovers} finds out later.
  */
 public interface IncomingFile {

@@ -35,8 +35,15 @@ final class Reachability {
         return Optional.ofNullable(problem);
     }
 
+    /** What somebody else's call says of it: a store that refuses one object is there for the others. */
+    void learnFromCall(IOException failure) {
+        if (!Bucket.isAnswer(failure)) {
+            learn(failure);
+        }
+    }
+
     /** Somebody found it away; what is owed to it meanwhile can wait. */
-    synchronized void learn(IOException failure) {
+    private synchronized void learn(IOException failure) {
         if (problem == null) {
             log.warn("the object store can't be used: {}", failure.getMessage());
         }

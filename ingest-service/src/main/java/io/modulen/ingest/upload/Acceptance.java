@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class Acceptance {
 
     private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
+    /** With what an upload itself waits for, it is answered in five seconds. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration SLOW = Duration.ofMillis(500);
 
     /** What came of it: a response for each file in upload order. */
     sealed interface Result {
@@ -46,7 +49,7 @@ public final class Acceptance {
     private final FileRepository files;
     private final FileEvents events;
     private final IdempotencyKeys keys;
-    private final KeysUnderWay keysUnderWay = new KeysUnderWay(LONGEST_TURN);
+    private final KeysUnderWay keysUnderWay = new KeysUnderWay(LONGEST_WAIT, SLOW);
     private final Runnable afterCommit;
     private final Clock clock;
 
@@ -70,8 +73,19 @@ public final class Acceptance {
 
     /** Takes responsibility for the bytes: they are settled or withdrawn, or left to housekeeping when nobody can know. */
     Result accept(Upload upload) throws IOException {
-        try (KeysUnderWay.Entered turn = keysUnderWay.enter(upload.idempotencyKey())) {
-            return acceptInTurn(upload);
+        try (KeysUnderWay.Entered turn = turn(upload)) {
+            Result result = acceptInTurn(upload);
+            turn.answered();
+            return result;
+        }
+    }
+
+    private KeysUnderWay.Entered turn(Upload upload) {
+        try {
+            return keysUnderWay.enter(upload.idempotencyKey());
+        } catch (RuntimeException e) {
+            withdraw(upload);
+            throw e;
         }
     }
 
@@ -123,7 +137,9 @@ public final class Acceptance {
     /** What the same key was answered before; the bytes need not be put away then. */
     private Optional<Result> before(Upload upload) {
         String key = upload.idempotencyKey();
-        return key == null ? Optional.empty() : keys.find(key, clock.instant()).map(known -> repeated(known, upload));
+        return key == null
+                ? Optional.empty()
+                : transactions.visible(() -> keys.find(key, clock.instant())).map(known -> repeated(known, upload));
     }
 
     private static Result repeated(IdempotencyKeys.Known known, Upload upload) {
@@ -140,6 +156,7 @@ public final class Acceptance {
             return repeated(keys.find(key, now).orElseThrow(), upload);
         }
         Map<ReceivedFile, FileIngestResponse> accepted = new HashMap<>();
+        names.makeDurable(kept);
         for (StoredNames.Kept one : kept) {
             FileRow row = files.insert(newFile(one, upload.fields(), now));
             events.received(row, now, upload.trace());

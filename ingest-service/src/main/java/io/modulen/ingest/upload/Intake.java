@@ -96,7 +96,7 @@ public final class Intake {
 
     private static String whyNotWrittenDown(RuntimeException failure) {
         if (DatabaseWatch.isLockWaitOver(failure)) {
-            return "Another upload of the same name or Idempotency-Key is still being written down; send it again shortly.";
+            return "Something else holds a lock in the database that this upload needs; send it again shortly.";
         }
         return DatabaseWatch.answered(failure)
                 ? "The database refused to write the upload down; send it again shortly, and look at the log if it goes on."

@@ -1,62 +1,144 @@
 package io.modulen.ingest.upload;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets requests with the same idempotency key through one after the other, so that the others find the answer of the first
- * and neither put bytes away nor use up versions. Between processes, and for whoever waited too long, the database decides.
+ * and neither put bytes away nor use up versions. Between processes the database decides.
+ *
+ * <p>Whoever waits holds a thread that other producers need: nobody waits for long, only a few wait for one that takes its
+ * time, and when that one fails they are told so instead of meeting the same storage or database one after the other.
  */
 final class KeysUnderWay {
 
+    private static final int MOST_FOR_A_SLOW_ONE = 4;
+
     private static final class Turn {
 
-        private final Semaphore free = new Semaphore(1, true);
-        private int users;
-    }
+        private final Condition moved;
+        private boolean isTaken;
+        private long takenNanos;
+        private int waiting;
+        private int failures;
 
-    /** Gives the turn back. */
-    interface Entered extends AutoCloseable {
-
-        @Override
-        void close();
+        Turn(Condition moved) {
+            this.moved = moved;
+        }
     }
 
     private final Duration longestWait;
-    private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+    private final Duration slow;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Turn> turns = new HashMap<>();
 
-    KeysUnderWay(Duration longestWait) {
+    /** @param slow after so long with a turn somebody is slow */
+    KeysUnderWay(Duration longestWait, Duration slow) {
         this.longestWait = longestWait;
+        this.slow = slow;
     }
 
-    /** @param key null when the request has none: it waits for nobody */
+    /** A turn, to be given back; who closes it without {@link #answered} failed. */
+    final class Entered implements AutoCloseable {
+
+        private final String key;
+        private boolean isAnswered;
+
+        private Entered(String key) {
+            this.key = key;
+        }
+
+        /** Whoever waits will find the answer. */
+        void answered() {
+            isAnswered = true;
+        }
+
+        @Override
+        public void close() {
+            if (key != null) {
+                leave(key, isAnswered);
+            }
+        }
+    }
+
+    /**
+     * @param key null when the request has none: it waits for nobody
+     * @throws io.modulen.chassis.http.Problem when the request before does not end in time, or failed
+     */
     Entered enter(String key) {
         if (key == null) {
-            return () -> {};
+            return new Entered(null);
         }
-        Turn turn = turns.compute(key, (same, known) -> {
-            Turn mine = known == null ? new Turn() : known;
-            mine.users++;
-            return mine;
-        });
-        boolean first = await(turn.free);
-        return () -> {
-            if (first) {
-                turn.free.release();
+        lock.lock();
+        try {
+            Turn turn = turns.computeIfAbsent(key, first -> new Turn(lock.newCondition()));
+            if (!await(turn)) {
+                forgetUnused(key, turn);
+                throw Intake.away("The same request, by its Idempotency-Key, is under way or has just failed;"
+                        + " send it again shortly.");
             }
-            turns.compute(key, (same, known) -> --turn.users == 0 ? null : known);
-        };
+            turn.isTaken = true;
+            turn.takenNanos = System.nanoTime();
+            return new Entered(key);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private boolean await(Semaphore free) {
+    private boolean await(Turn turn) {
+        long until = System.nanoTime() + longestWait.toNanos();
+        int failures = turn.failures;
+        turn.waiting++;
         try {
-            return free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+            while (turn.isTaken && turn.failures == failures) {
+                long now = System.nanoTime();
+                long left = until - now;
+                if (turn.waiting > MOST_FOR_A_SLOW_ONE) {
+                    left = Math.min(left, turn.takenNanos + slow.toNanos() - now);
+                }
+                if (left <= 0) {
+                    return false;
+                }
+                turn.moved.awaitNanos(left);
+            }
+            return turn.failures == failures;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            turn.waiting--;
+        }
+    }
+
+    private void leave(String key, boolean isAnswered) {
+        lock.lock();
+        try {
+            Turn turn = turns.get(key);
+            turn.isTaken = false;
+            turn.failures += isAnswered ? 0 : 1;
+            turn.moved.signalAll();
+            forgetUnused(key, turn);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetUnused(String key, Turn turn) {
+        if (!turn.isTaken && turn.waiting == 0) {
+            turns.remove(key, turn);
+        }
+    }
+
+    /** For tests. */
+    int waiting(String key) {
+        lock.lock();
+        try {
+            return turns.containsKey(key) ? turns.get(key).waiting : 0;
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -26,6 +26,9 @@ final class StoredNames {
 
     private static final Logger log = LoggerFactory.getLogger(StoredNames.class);
 
+    private static final Comparator<StoredName> ORDER =
+            Comparator.comparing(StoredName::directory).thenComparing(StoredName::stem);
+
     private record Named(ReceivedFile.Whole file, NameFacts facts, StoredName name) {}
 
     /** A file whose bytes are under its final name. */
@@ -52,6 +55,16 @@ final class StoredNames {
         return kept;
     }
 
+    /**
+     * In the transaction of the rows: a database that lost what it had not yet written would give the versions away again.
+     * In the same order as {@link #reserve}.
+     */
+    void makeDurable(List<Kept> kept) {
+        Map<StoredName, Integer> highest = new TreeMap<>(ORDER);
+        kept.forEach(one -> highest.merge(one.name(), one.version(), Math::max));
+        highest.forEach(files::makeReservationDurable);
+    }
+
     private Named name(ReceivedFile.Whole file, FormFields fields) {
         NameFacts facts = StatedFacts.over(
                 FileNames.read(file.originalName(), materials),
@@ -64,8 +77,7 @@ final class StoredNames {
 
     /** Always in the same order, so that two requests with the same names never wait for each other. */
     private Map<StoredName, Integer> reserve(List<Named> named) {
-        Map<StoredName, Integer> counts =
-                new TreeMap<>(Comparator.comparing(StoredName::directory).thenComparing(StoredName::stem));
+        Map<StoredName, Integer> counts = new TreeMap<>(ORDER);
         named.forEach(one -> counts.merge(one.name(), 1, Integer::sum));
         counts.replaceAll((name, count) -> files.reserveVersions(name.directory(), name.stem(), count));
         return counts;

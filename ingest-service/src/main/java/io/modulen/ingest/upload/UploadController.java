@@ -113,7 +113,10 @@ class UploadController {
             responseCode = "422",
             description = "Empty, a bad name, mode or code; or none could be parsed while waiting",
             content = @Content)
-    @ApiResponse(responseCode = "503", description = "Disk, database or storage away; Retry-After", content = @Content)
+    @ApiResponse(
+            responseCode = "503",
+            description = "Disk, database or storage away, or the same request under way; Retry-After",
+            content = @Content)
     @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<List<FileIngestResponse>>> ingest(@Parameter(hidden = true) ServerWebExchange exchange) {
         ServerHttpRequest http = exchange.getRequest();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,15 +28,22 @@ class HousekeepingTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    /** Two removals are owed until they are written down as done. */
+    /** Three removals are owed until they are written down as done, and one is told at a time. */
     private static final class Rows extends JdbcTemplate {
 
-        private final List<String> owed = new ArrayList<>(List.of("s3://bucket/a", "s3://bucket/b"));
+        private volatile String named = "";
+        private final List<String> owed = new ArrayList<>(List.of("s3://bucket/a", "s3://bucket/b", "s3://bucket/c"));
 
         @Override
         @SuppressWarnings("unchecked")
         public synchronized <T> List<T> queryForList(String sql, Class<T> type) {
-            return (List<T>) List.copyOf(owed);
+            return (List<T>) owed.stream().limit(1).toList();
+        }
+
+        /** Whether a row names it. */
+        @Override
+        public <T> T queryForObject(String sql, Class<T> type, Object... values) {
+            return type.cast(values[0].equals(named));
         }
 
         @Override
@@ -48,9 +56,11 @@ class HousekeepingTest {
     private static final class SickStore implements FileStore {
 
         private final CountDownLatch released = new CountDownLatch(1);
+        private final List<String> asked = new CopyOnWriteArrayList<>();
 
         @Override
         public void remove(String storageUri) throws IOException {
+            asked.add(storageUri);
             try {
                 if (!released.await(30, TimeUnit.SECONDS)) {
                     throw new IOException("never released");
@@ -127,10 +137,24 @@ class HousekeepingTest {
             CompletableFuture<Void> next = removals.begin();
 
             assertThat(removals.begin()).as("many calls, one turn").isSameAs(next);
-            assertThat(rows.owed).hasSize(2);
+            assertThat(rows.owed).hasSize(3);
             store.released.countDown();
             next.orTimeout(30, TimeUnit.SECONDS).join();
             assertThat(rows.owed).isEmpty();
+        }
+    }
+
+    @Test
+    void bytesThatAnotherRowNamesStay() {
+        SickStore store = new SickStore();
+        store.released.countDown();
+        Rows rows = new Rows();
+        rows.named = "s3://bucket/b";
+        try (OwedRemovals removals = new OwedRemovals(new FileRepository(rows), store, () -> true, CLOCK)) {
+            removals.begin().orTimeout(30, TimeUnit.SECONDS).join();
+
+            assertThat(rows.owed).isEmpty();
+            assertThat(store.asked).containsExactly("s3://bucket/a", "s3://bucket/c");
         }
     }
 }

@@ -1,17 +1,30 @@
 package io.modulen.ingest.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modulen.chassis.http.Problem;
 import io.modulen.ingest.storage.DirectoryStore;
+import io.modulen.ingest.storage.FileStore;
+import io.modulen.ingest.storage.IncomingFile;
 import io.modulen.ingest.storage.StorageSettings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +70,77 @@ class StoredBytesTest {
             held.addAndGet(buffer.readableByteCount());
             full.countDown();
         }
+    }
+
+    /** Can be read by one at a time, and can't be read now. */
+    private static final class SickStore implements FileStore {
+
+        @Override
+        public int mostReaders() {
+            return 1;
+        }
+
+        @Override
+        public Optional<InputStream> open(String storageUri, long from) throws IOException {
+            throw new IOException("away");
+        }
+
+        @Override
+        public OptionalLong size(String storageUri) {
+            return OptionalLong.of(1);
+        }
+
+        @Override
+        public IncomingFile receive() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(String storageUri) {}
+
+        @Override
+        public int removeLeftovers(Predicate<String> isNamed, Instant before) {
+            return 0;
+        }
+
+        @Override
+        public void markFolder(Supplier<List<String>> someStored) {}
+
+        @Override
+        public String place() {
+            return "nowhere";
+        }
+
+        @Override
+        public Optional<String> refusal(long expectedBytes) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void noMoreAreServedThanTheStoreCanBeReadByAndOneThatCanNotBeOpenedIsToldToComeAgain() {
+        List<Runnable> notYet = new ArrayList<>();
+        StoredBytes sick = new StoredBytes(new SickStore(), Schedulers.fromExecutor(notYet::add), 48);
+        CompletableFuture<Throwable> first = new CompletableFuture<>();
+        sick.part(URI, 0, 1).subscribe(buffer -> {}, first::complete);
+
+        assertRefused(() -> sick.part(URI, 0, 1).blockLast(Duration.ofSeconds(10)), "Too many downloads");
+
+        List.copyOf(notYet).forEach(Runnable::run);
+        assertRefused(
+                () -> {
+                    throw (RuntimeException)
+                            first.orTimeout(10, TimeUnit.SECONDS).join();
+                },
+                "can't be read");
+    }
+
+    private static void assertRefused(ThrowingCallable download, String why) {
+        assertThatThrownBy(download).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.getStatusCode().value()).isEqualTo(503);
+            assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("5");
+            assertThat(problem.getBody().getDetail()).contains(why);
+        });
     }
 
     @Test

@@ -72,9 +72,14 @@ class FrontDoorTest {
         }));
         service.createContext("/", FrontDoorTest::echo);
         service.createContext("/dashboard/events", FrontDoorTest::events);
+        service.createContext("/dashboard/endless", FrontDoorTest::beginEvents);
         service.createContext("/dashboard/silent", exchange -> {});
         service.start();
-        context = new SpringApplicationBuilder(Application.class)
+        context = launch();
+    }
+
+    private static ConfigurableApplicationContext launch() {
+        return new SpringApplicationBuilder(Application.class)
                 .properties("spring.config.name=none")
                 .run(
                         "--server.port=0",
@@ -83,7 +88,8 @@ class FrontDoorTest {
                         // No server of a test gets port 1, as it may get one that was free a moment ago.
                         "--module-n.front-door.dispatcher-url=http://127.0.0.1:1",
                         "--module-n.front-door.connect-timeout=1s",
-                        "--module-n.front-door.answer-timeout=1s");
+                        "--module-n.front-door.answer-timeout=1s",
+                        "--module-n.front-door.body-timeout=4s");
     }
 
     @AfterAll
@@ -103,11 +109,15 @@ class FrontDoorTest {
         exchange.close();
     }
 
-    private static void events(HttpExchange exchange) throws IOException {
+    private static void beginEvents(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write("data: first\n\n".getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
+    }
+
+    private static void events(HttpExchange exchange) throws IOException {
+        beginEvents(exchange);
         try {
             // Longer than the time-out for an answer: an answer that has begun may take its time.
             assertThat(SECOND_EVENT.await(10, TimeUnit.SECONDS)).isTrue();
@@ -204,6 +214,52 @@ class FrontDoorTest {
     @Test
     void aBodyThatComesToAHaltIs408() throws Exception {
         assertThat(sentSlowly(1, 0)).startsWith("HTTP/1.1 408");
+    }
+
+    @Test
+    void aBodyThatNeverEndsIs408ThoughItMoves() throws Exception {
+        String port = context.getEnvironment().getProperty("local.server.port");
+        try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(port))) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /dashboard/api HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int sent = 0; socket.getInputStream().available() == 0; sent++) {
+                assertThat(sent).as("bytes without an answer").isLessThan(40);
+                out.write('x');
+                out.flush();
+                assertThat(new CountDownLatch(1).await(250, TimeUnit.MILLISECONDS))
+                        .isFalse();
+            }
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIs413() throws Exception {
+        HttpResponse<String> answer =
+                send(request("/dashboard/api").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[300 * 1024])));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("262144");
+    }
+
+    @Test
+    void aStopEndsStreamsOfEvents() throws Exception {
+        ConfigurableApplicationContext stopped = launch();
+        URI events = URI.create(
+                "http://localhost:" + stopped.getEnvironment().getProperty("local.server.port") + "/dashboard/endless");
+        HttpResponse<java.io.InputStream> answer =
+                HTTP.send(HttpRequest.newBuilder(events).build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("data: first");
+            long began = System.nanoTime();
+            stopped.close();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+            assertThat(lines.lines().filter(line -> !line.isEmpty())).isEmpty();
+        }
     }
 
     /** Six bytes are promised, so many are sent, with a pause between two of them. */

@@ -176,4 +176,20 @@ class ParallelUploadsIT {
                 begin(upload("waits-MS-3mm.dxf", null, new SlowFile(0))).get(10, TimeUnit.SECONDS);
         assertThat(storedName(next)).endsWith("-v2.dxf");
     }
+
+    @Test
+    void aReservationThatTheDatabaseLostIsMadeAgainWithTheRow() throws Exception {
+        SlowFile slow = new SlowFile(1);
+        CompletableFuture<Acceptance.Result> first = begin(upload("lost-MS-3mm.dxf", null, slow));
+        assertThat(slow.reached.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(database.update("delete from stored_name where stem like '%lost%'"))
+                .isEqualTo(1);
+
+        slow.released.countDown();
+
+        assertThat(storedName(first.get(10, TimeUnit.SECONDS))).endsWith("-v1.dxf");
+        Acceptance.Result next =
+                begin(upload("lost-MS-3mm.dxf", null, new SlowFile(0))).get(10, TimeUnit.SECONDS);
+        assertThat(storedName(next)).endsWith("-v2.dxf");
+    }
 }

@@ -27,6 +27,9 @@ final class AlertWatch {
     private final AlertTopic topic;
     private final Clock clock;
     private Set<Alert.Key> seenBefore;
+    /** The types that the last look could not judge. */
+    private Set<String> unknownBefore;
+
     private volatile int active;
 
     AlertWatch(
@@ -63,6 +66,7 @@ final class AlertWatch {
             writeDown(judged, seen);
         }
         seenBefore = seen;
+        unknownBefore = judged.unknown();
         active = book.active().size();
         transaction.executeWithoutResult(status -> book.untold().forEach(this::tell));
     }
@@ -76,7 +80,9 @@ final class AlertWatch {
         eitherTime.addAll(seenBefore);
         book.active().stream()
                 .map(entry -> entry.alert().key())
-                .filter(key -> !eitherTime.contains(key) && !judged.unknown().contains(key.type()))
+                .filter(key -> !eitherTime.contains(key)
+                        && !judged.unknown().contains(key.type())
+                        && !unknownBefore.contains(key.type()))
                 .forEach(key -> book.end(key, now));
     }
 

@@ -1,5 +1,6 @@
 package io.modulen.chassis.http;
 
+import io.netty.channel.ChannelOption;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -74,8 +75,9 @@ public class HttpAutoConfiguration {
     }
 
     static HttpServer cuttingStalledClients(HttpServer server, Duration longestStall) {
-        return server.doOnChannelInit((observer, channel, remote) ->
-                channel.pipeline().addFirst(StalledClients.NAME, new StalledClients(longestStall)));
+        return server.childOption(ChannelOption.SO_SNDBUF, StalledClients.SEND_BUFFER)
+                .doOnChannelInit((observer, channel, remote) ->
+                        channel.pipeline().addFirst(StalledClients.NAME, new StalledClients(longestStall)));
     }
 
     /** Handlers that return plain values may block: this is the one hop off the event loop. */

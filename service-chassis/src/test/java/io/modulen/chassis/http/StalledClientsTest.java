@@ -48,6 +48,19 @@ class StalledClientsTest {
     }
 
     @Test
+    void aClientThatTakesLittleButSteadilyIsNot() throws Exception {
+        byte[] little = new byte[64 * 1024];
+        try (Socket socket = ask("/much");
+                InputStream in = socket.getInputStream()) {
+            long until = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+            while (System.nanoTime() < until) {
+                assertThat(in.readNBytes(little, 0, little.length)).isEqualTo(little.length);
+                assertThat(cut.await(40, TimeUnit.MILLISECONDS)).isFalse();
+            }
+        }
+    }
+
+    @Test
     void aClientForWhichNothingWaitsIsNot() throws Exception {
         try (Socket socket = ask("/late");
                 InputStream in = socket.getInputStream()) {
