@@ -3,6 +3,7 @@ package io.modulen.names;
 import io.modulen.names.NameField.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ final class NameFractions {
         for (int at = 1; at < parts.size(); at++) {
             NameField part = parts.get(at);
             String word = text.substring(part.start(), part.end());
-            boolean isBehindMaterial = parts.get(at - 1).is(Kind.MATERIAL)
+            boolean isBehindMaterial = isMaterial(parts.get(at - 1), text)
                     && FRACTION.matcher(word).matches();
             if (isBehindMaterial && at + 1 == parts.size()) {
                 int from = parts.get(0).start();
@@ -44,5 +45,11 @@ final class NameFractions {
             }
         }
         return fields;
+    }
+
+    /** {@code Al} may be somebody. */
+    private static boolean isMaterial(NameField field, String text) {
+        String word = text.substring(field.start(), field.end());
+        return field.is(Kind.MATERIAL) && (word.length() > 2 || word.equals(word.toUpperCase(Locale.ROOT)));
     }
 }

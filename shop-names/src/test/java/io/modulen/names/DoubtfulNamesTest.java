@@ -27,6 +27,7 @@ class DoubtfulNamesTest {
                 "Invoice AL 12.50, -",
                 "Job 12 MS 03.11, -",
                 "Galv 1.2 x6, 1.2",
+                "By Al 2.5 x4, -",
                 "Lid-Galv 1.2, 1.2",
                 "3003-T2-MS, 2.0",
                 "Part 5052-T3, 3.0",

@@ -88,7 +88,11 @@ final class FreeTexts {
         List<TextLine.Chunk> row = lines.get(line).chunks();
         TextLine.Chunk value = row.get(position + 1);
         Optional<?> read = reading.apply(value);
-        if (read.isEmpty() || isUnderItsOwnLabel(line, value)) {
+        boolean isBetween = position > 0
+                && row.get(position).left() - row.get(position - 1).right() < CLOSE
+                && !(position > 1 && isLabel(row.get(position - 2).text()))
+                && isOther(read, reading.apply(row.get(position - 1)));
+        if (read.isEmpty() || isBetween || isUnderItsOwnLabel(line, value)) {
             return Optional.empty();
         }
         if (position + 2 < row.size()) {

@@ -40,6 +40,7 @@ public final class TitleBlock {
             I);
 
     private static final int LONGEST_LABEL = 24;
+    private static final int MOST_CELLS = 200;
 
     /** Points: as wide as a sheet of paper nothing belongs together. */
     private static final double FARTHEST_BESIDE = 250;
@@ -176,11 +177,12 @@ public final class TitleBlock {
                 || text.endsWith(":");
     }
 
-    /** The head of a table of holes counts these. */
+    /** The head of a table of holes counts these; nor has a title block so many cells in a line. */
     private static boolean isOfHoles(TextLine line) {
-        return line.chunks().stream()
-                .anyMatch(chunk -> chunk.text().length() <= LONGEST_LABEL
-                        && OF_HOLES.matcher(chunk.text()).matches());
+        return line.chunks().size() > MOST_CELLS
+                || line.chunks().stream()
+                        .anyMatch(chunk -> chunk.text().length() <= LONGEST_LABEL
+                                && OF_HOLES.matcher(chunk.text()).matches());
     }
 
     private Optional<TextLine.Chunk> below(int line, TextLine.Chunk above) {

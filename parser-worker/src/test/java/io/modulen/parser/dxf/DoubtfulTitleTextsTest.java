@@ -79,6 +79,8 @@ class DoubtfulTitleTextsTest {
     void whatCountsTheFigureBeforeItDoesNotTakeTheOneBehind() {
         assertThat(facts("3 | THK | 45", 12)).isEmpty();
         assertThat(facts("2 | REQ'D | 50", 12)).isEmpty();
+        assertThat(facts("3 | QTY | 4", 12)).isEmpty();
+        assertThat(facts("PAINT | THICKNESS | 0.25", 32)).isEmpty();
         assertThat(facts("PLATE 3 | THK / - | 12", 25)).isEmpty();
         assertThat(facts("BOLTS | GRADE | STAINLESS", 20)).isEmpty();
         assertThat(facts("MATERIAL | 304 | PCS", 22)).isEmpty();
