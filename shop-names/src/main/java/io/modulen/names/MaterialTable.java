@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The one table of material words: what people write, the material it means, the code it gets in stored names.
@@ -77,6 +78,9 @@ final class MaterialTable {
             Hardox | hardox400, hardox450, hardox500, hardox600
             """;
 
+    /** Sheets that few shops cut, and whose words stand for colours, packing and what others fit. */
+    private static final Set<String> SELDOM = Set.of("Acrylic", "Plywood", "MDF", "Polycarbonate", "Titanium");
+
     private static final Pattern JOINABLE = Pattern.compile("[a-z]{2} \\d{3,4}l?");
 
     /** Versions and numbers of parts look the same. */
@@ -131,6 +135,14 @@ final class MaterialTable {
         });
         grades.keySet().removeAll(words.keySet());
         return grades;
+    }
+
+    /** Lower-case words of materials that only a label, a column or a thickness beside them makes believable. */
+    static Set<String> seldomWords() {
+        return words().entrySet().stream()
+                .filter(entry -> SELDOM.contains(entry.getValue().name()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean isInNames(String grade) {

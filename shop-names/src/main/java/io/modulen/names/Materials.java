@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,19 +20,28 @@ public final class Materials {
 
     /** Not {@code 304 mm}, {@code 1050 x 600}; 1200 is a sheet's side more often than an alloy. */
     private static final Pattern BARE_GRADE = Pattern.compile(
-            "(?i)\\s*((?!1200)\\d{3,4}L?)(?:[- ](?:H\\d{1,3}|T\\d{1,4}|2B|BA))?(?![\\p{L}\\p{N}]|[.,/-]\\p{N}| ?(?:mm|x|\u00d7)(?!\\p{L})).*");
+            "(?i)\\s*((?!1200)\\d{3,4}L?)(?:[- ](?:H\\d{1,3}|T\\d{1,4}|2B|BA))?(?![\\p{L}\\p{N}]|[.,/-]\\p{N}| ?(?:mm|x|\u00d7)(?!\\p{L}))"
+                    + "(?:\\s*$|\\s*[,;/(|].*|\\s+-\\s.*|\\s+\\d{1,2}(?:[.,]\\d{1,3})? ?mm.*"
+                    + "|\\s+(?:plate|sheet|steel|alloy|grade|brushed|polished|mirror|finish|temper|or)(?!\\p{L}).*)");
+
+    private static final Set<String> SELDOM = MaterialTable.seldomWords();
+    private static final Pattern PAINT =
+            Pattern.compile("(?i)^[-_ ]{1,3}(?:powder|paint|coat|primer|effect|look|colou?r).*");
+    private static final Pattern COLOUR =
+            Pattern.compile("(?i)^[-_ ]{1,3}(?:gr[ea]y|silver|white|black|gold|blue|red|green"
+                    + "|brown|bronze|beige|anthracite|metallic|satin|matt|dark|light).*");
 
     private final Map<String, Material> words;
     private final Pattern inText;
     /** The same without grades that stand alone, and with those that names may have; null for each of these two. */
     private final Materials withoutGrades;
 
-    private final Materials inNames;
+    private final NameMaterials inNames;
 
     /** @param where the exact text, {@code start} its place in what was searched */
     public record Sighting(Material material, String where, int start) {}
 
-    private Materials(Map<String, Material> words, Materials withoutGrades, Materials inNames) {
+    Materials(Map<String, Material> words, Materials withoutGrades, NameMaterials inNames) {
         this.words = Map.copyOf(words);
         this.withoutGrades = withoutGrades;
         this.inNames = inNames;
@@ -57,7 +67,7 @@ public final class Materials {
         all.putAll(words);
         named.putAll(words);
         Materials house = new Materials(words, null, null);
-        return new Materials(all, house, new Materials(named, house, null));
+        return new Materials(all, house, new NameMaterials(words, named, house));
     }
 
     /**
@@ -92,12 +102,23 @@ public final class Materials {
         return withGrades(words);
     }
 
-    /** What counts in this name: grades only where no word names a material. */
+    /** What counts in this name. */
     Materials forName(String name) {
-        if (inNames == null) {
-            return this;
-        }
-        return withoutGrades.in(name).isEmpty() ? inNames : withoutGrades;
+        return inNames == null ? this : inNames.of(name);
+    }
+
+    /** {@code acrylic} or {@code titanium}: in running text mostly packing, a colour, or something that others fit. */
+    public static boolean isSeldom(String word) {
+        return SELDOM.contains(normal(word));
+    }
+
+    /** {@code Titanium grey}, {@code acrylic paint}. */
+    static boolean isColour(Sighting one, String text) {
+        String behind = text.substring(one.start() + one.where().length());
+        boolean isTitanium = one.material().name().equals("Titanium");
+        return isSeldom(one.where())
+                && (PAINT.matcher(behind).matches()
+                        || isTitanium && COLOUR.matcher(behind).matches());
     }
 
     /** Whether this is a grade alone, such as {@code S355}. */
@@ -117,7 +138,10 @@ public final class Materials {
      * {@code 304} and {@code 5754-H22} may be any figures.
      */
     public Optional<Material> labelled(String text) {
-        Optional<Material> named = in(text).stream().findFirst().map(Sighting::material);
+        Optional<Material> named = in(text).stream()
+                .filter(one -> !isColour(one, text))
+                .findFirst()
+                .map(Sighting::material);
         Matcher grade = BARE_GRADE.matcher(text);
         if (named.isPresent() || !grade.matches()) {
             return named;
@@ -149,6 +173,10 @@ public final class Materials {
             if (material != null) {
                 sightings.add(new Sighting(material, matcher.group(), matcher.start()));
             }
+        }
+        // Hot rolled mild steel is mild steel.
+        if (sightings.stream().anyMatch(one -> one.material().name().equals("Mild Steel"))) {
+            sightings.removeIf(one -> one.material().name().equals("Hot Rolled Steel"));
         }
         return sightings;
     }

@@ -31,9 +31,9 @@ record NameField(Kind kind, String value, int start, int end) {
     private static final Pattern THICKNESS = Pattern.compile(
             "(?i)(?:t ?=? ?)?(\\d{1,4}(?:[.,]\\d{1,4})?|[.,]\\d{1,4}) ?(?:mm(?:[ _]?(?:thick|thk|dik|dick))?|thk)");
     private static final Pattern T_THICKNESS = Pattern.compile("(?i)t ?=? ?(\\d{1,3}(?:[.,]\\d{1,3})?)");
-    /** Only fractions: whole inches are sides. */
+    /** Below one inch: larger ones are sides and pipes. */
     private static final Pattern INCHES =
-            Pattern.compile("(?i)(?:t ?=? ?)?(\\d?[.,]\\d{1,4}) ?(?:in|inch|zoll)(?:[ _]?(?:thick|thk))?");
+            Pattern.compile("(?i)(?:t ?=? ?)?(0?[.,]\\d{1,4}) ?(?:in|inch|zoll)(?:[ _]?(?:thick|thk))?");
 
     private static final Pattern BRACKETED = Pattern.compile("^[(\\[] *([^()\\[\\]]+?) *[)\\]]$");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(?:[.,]\\d{1,4})?");

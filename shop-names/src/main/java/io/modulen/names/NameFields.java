@@ -15,7 +15,6 @@ final class NameFields {
             + "|[.,;+]+[ _]*(?=[A-Za-z(\\[])|(?=[(\\[])");
 
     private static final int MOST_WORDS = 4;
-    private static final Pattern FRACTION = Pattern.compile("\\d{1,2}[.,]\\d{1,3}");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
     private static final Pattern COUNT_WORD =
             Pattern.compile("(?i)(?:off|pcs?|pieces|stk|st\u00fcck|stuks|nos|szt|adet)\\.?");
@@ -39,6 +38,7 @@ final class NameFields {
         }
         splitCounts(fields, text, materials);
         joinCounts(fields);
+        FeatureCounts.leaveOut(fields, text);
         everydayWords(fields, text);
         NameGrades.read(fields, text, materials);
         return fields;
@@ -64,28 +64,12 @@ final class NameFields {
      * other, so that {@code Brass plate} stays one text.
      */
     private static List<NameField> composite(String text, int start, int end, Materials materials) {
-        List<NameField> parts = fractions(parts(text, start, end, materials), text);
+        List<NameField> parts = NameFractions.read(parts(text, start, end, materials), text);
         boolean begins = parts.size() > 1
                 && (parts.get(0).isFigure()
                         || parts.get(0).is(Kind.MATERIAL)
                                 && (parts.get(1).isFigure() || parts.get(1).is(Kind.MATERIAL)));
         return begins ? remarks(parts, text) : ending(parts, text);
-    }
-
-    /** {@code Galv 1.2 x6}: a fraction right behind the material, with nothing but a quantity behind it, is the thickness. */
-    private static List<NameField> fractions(List<NameField> parts, String text) {
-        List<NameField> read = new ArrayList<>(parts);
-        for (int at = 1; at < parts.size(); at++) {
-            NameField part = parts.get(at);
-            boolean isLast = at + 1 == parts.size() || parts.get(at + 1).is(Kind.QUANTITY);
-            String word = text.substring(part.start(), part.end());
-            if (isLast
-                    && parts.get(at - 1).is(Kind.MATERIAL)
-                    && FRACTION.matcher(word).matches()) {
-                read.set(at, new NameField(Kind.THICKNESS, word, part.start(), part.end()));
-            }
-        }
-        return read;
     }
 
     private static List<NameField> ending(List<NameField> all, String text) {

@@ -1,8 +1,10 @@
 package io.modulen.names;
 
 import io.modulen.names.NameField.Kind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Takes thickness and quantity from the fields of one name; what is taken first stays. */
 final class NameFigures {
@@ -13,6 +15,11 @@ final class NameFigures {
     private static final double TWO_READINGS = 0.6;
     /** Millimetres; a whole figure with a unit above it, beside another thickness, is a dimension. */
     private static final double THICKEST_CUT = 25;
+
+    private static final Pattern INCHES = Pattern.compile("(?i).*\\d ?(?:in|inch|zoll)(?![a-z]).*");
+    /** Named by the inches of its bore. */
+    private static final Pattern PIPE = Pattern.compile(
+            "(?i)(?:.*[^a-z])?(?:pipe|pipes|tube|tubes|tubing|nipple|bsp|npt|hose|conduit)(?:[^a-z].*)?");
 
     private static final int MAX_QUANTITY = 10_000;
 
@@ -30,7 +37,10 @@ final class NameFigures {
 
     /** Figures with their units, which win over bare ones wherever these stand. */
     void readAll(List<NameField> behind) {
-        behind.stream().filter(NameField::isFigure).forEach(field -> read(field));
+        behind.stream()
+                .filter(NameField::isFigure)
+                .sorted(Comparator.comparing(this::isInches))
+                .forEach(field -> read(field));
     }
 
     /**
@@ -90,7 +100,8 @@ final class NameFigures {
 
     boolean thickness(NameField field, double confidence) {
         Optional<Double> millimetres = thickness.read(field.value());
-        if (millimetres.isEmpty() || facts.has(NameFacts.THICKNESS_MM)) {
+        boolean isOfPipe = isInches(field) && PIPE.matcher(rest).matches();
+        if (isOfPipe || millimetres.isEmpty() || facts.has(NameFacts.THICKNESS_MM)) {
             return false;
         }
         boolean lostPoint = field.value().matches("0\\d+");
@@ -106,6 +117,10 @@ final class NameFigures {
         }
         facts.fromName(NameFacts.QUANTITY, count, text(field), confidence);
         return true;
+    }
+
+    private boolean isInches(NameField field) {
+        return INCHES.matcher(text(field)).matches();
     }
 
     private String text(NameField field) {

@@ -13,14 +13,15 @@ final class NameGrades {
     private static final Pattern NORM = Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(en)[-_ ](aw)[-_ ](?=\\d{4})");
     /** {@code 6082-T6}: the temper is no thickness. */
     private static final Pattern TEMPER =
-            Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(1050|1100|2024|3003|5005|5052|5083|5086|5251|5754"
-                    + "|6060|6061|6063|6082|7075)[-_ ](T\\d{1,4}|H\\d{2,3})(?![\\p{L}\\p{N}]| ?=)");
+            Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(?:((?:2024|6060|6061|6063|6082|7075))[-_ ](T\\d{1,4})"
+                    + "|(1050|1100|3003|5005|5052|5083|5086|5251|5754)[-_ ](H\\d{2,3}))(?![\\p{L}\\p{N}]| ?=)");
 
     private NameGrades() {}
 
     /** So that no grade is cut in two; as long as before. */
     static String withoutHyphens(String name) {
-        return TEMPER.matcher(NORM.matcher(name).replaceAll("$1 $2 ")).replaceAll("$1 $2");
+        return TEMPER.matcher(NORM.matcher(name).replaceAll("$1 $2 "))
+                .replaceAll(match -> match.group().replaceAll("[-_]", " "));
     }
 
     /** With blanks in their place. */

@@ -7,7 +7,7 @@ public final class PartFeatures {
 
     private static final Pattern BEGINS = Pattern.compile(
             "(?i)^["
-                    + " _.)\\]]*(?:m\\d|\u00d8|dia(?:meter)?s?\\b|(?:(?:tapped|drilled|threaded|countersunk|csk|cskd|round|plain)"
+                    + " _.)\\]-]*(?:m\\d|\u00d8|dia(?:meter)?s?\\b|(?:(?:tapped|drilled|threaded|countersunk|csk|cskd|round|plain)"
                     + " )?(?:holes?|slots?|studs?)\\b).*",
             Pattern.DOTALL);
 

@@ -18,7 +18,7 @@ final class Quantities {
 
     /** Behind a number; short words only right behind it and last, and {@code 1st} and {@code 21st} count nothing. */
     static final String UNIT =
-            "(?: ?(?:off|pcs?|pieces|stk|st\u00fcck|stueck|stuks|nos|szt|adet|pezzi)\\.?|(?:no|ks|un|(?<!(?<!1)1)st)\\.?(?=[ _)\\]]*$))";
+            "(?: ?(?:off|pcs?|pieces|stk|st\u00fcck|stueck|stuks|nos|szt|adet|pezzi)\\.?|(?:no|ks|(?<!(?<!1)1)st)\\.?(?=[ _)\\]]*$))";
 
     /** Before a number. */
     static final String LABEL = "(?:qty|quantity|menge|anzahl|aantal|antal|qt[e\u00e9])";
@@ -43,7 +43,7 @@ final class Quantities {
 
     /** Whether a figure between these two texts counts pieces of the part. */
     static boolean isOfParts(String before, String figure, String behind) {
-        if (PartFeatures.areCounted(behind)) {
+        if (PartFeatures.areCounted(behind) || FeatureCounts.isOrdinal(figure, behind)) {
             return false;
         }
         if (hasWord(figure)) {

@@ -150,10 +150,10 @@ final class Drawing {
         }
     }
 
-    private void addLettering(Block block, Affine map) {
+    private void addLettering(Block block, Affine map, String layer) {
         if (letteringOfBlocks < MOST_LETTERING) {
             letteringOfBlocks += block.lettering.size();
-            block.lettering.forEach(one -> addLettering(one.in(map)));
+            block.lettering.forEach(one -> addLettering(one.in(map, ownLayer(one.layer(), layer))));
         }
     }
 
@@ -195,7 +195,7 @@ final class Drawing {
                 }
                 addAll(block.unmeasured, unmeasured, layer);
                 addAll(block.lineTypes, lineTypes, layer);
-                addLettering(block, map);
+                addLettering(block, map, layer);
                 block.texts.forEach(text -> addText(text, texts));
                 block.attributes.forEach(text -> addText(text, attributes));
             }

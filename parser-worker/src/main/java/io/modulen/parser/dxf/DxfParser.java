@@ -69,7 +69,10 @@ public final class DxfParser implements DocumentParser {
         extracted.put("perimeter_mm", geometry.get("outer_perimeter_mm"));
         document.geometry(geometry);
         document.clues().addAll(new TextClues(request.options()).in(drawing.texts));
-        TitleTexts.read(drawing.lettering, request.options(), document);
+        List<Lettering> seen = drawing.lettering.stream()
+                .filter(one -> isSeen(one.layer(), drawing))
+                .toList();
+        TitleTexts.read(seen, request.options(), document);
         Attributes.read(drawing.attributes, request.options(), document);
         notes(drawing, measured, document);
         document.picture(() -> GeometryPicture.svg(measured));

@@ -30,7 +30,7 @@ final class TitleTexts {
     private TitleTexts() {}
 
     static void read(List<Lettering> texts, ParseOptions options, Document document) {
-        List<Clue> clues = TitleBlock.in(lines(texts), options).stream()
+        List<Clue> clues = TitleBlock.inDrawing(lines(texts), options).stream()
                 .filter(clue -> !clue.fact().equals(NameFacts.PART_NAME))
                 .map(clue -> new Clue(
                         clue.fact(),

@@ -28,14 +28,16 @@ final class CellNumbers {
 
     /** @param unitOfColumn for a figure without a unit of its own; null for millimetres */
     static Optional<Double> millimetres(Cell cell, String unitOfColumn) {
+        boolean isUnknown = LengthUnits.UNKNOWN.equals(unitOfColumn);
         boolean mayBeGauge = Column.GAUGE_NUMBER.equals(unitOfColumn);
         if (cell.number() != null) {
-            return mayBeGauge && cell.number() == Math.rint(cell.number())
+            return isUnknown || mayBeGauge && cell.number() == Math.rint(cell.number())
                     ? Optional.empty()
                     : Optional.of(Lengths.millimetres(cell.number(), unitOfColumn));
         }
         Matcher form = LENGTH.matcher(cell.text());
         if (!form.matches()
+                || isUnknown && form.group(2) == null
                 || mayBeGauge && form.group(2) == null && form.group(1).matches("\\d+")) {
             return Optional.empty();
         }

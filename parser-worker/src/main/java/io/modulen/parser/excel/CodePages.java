@@ -11,6 +11,7 @@ import java.util.List;
 final class CodePages {
 
     private static final int LINES = 40;
+    private static final int MOST_CELLS = 200;
     private static final List<Charset> KNOWN =
             List.of("windows-1252", "windows-1250", "windows-1254", "windows-1251", "GB18030", "Shift_JIS").stream()
                     .filter(Charset::isSupported)
@@ -32,15 +33,26 @@ final class CodePages {
         return best;
     }
 
+    /** Of the line that has most; lines that are ASCII are the same in all and show only whether others can be titles. */
     private static long titles(String text) {
-        return text.lines()
-                .limit(LINES)
-                .mapToLong(line -> Arrays.stream(line.split("[;,\\t|]"))
-                        .limit(RowBudget.MOST_COLUMNS)
-                        .filter(cell ->
-                                Column.of(cell.replace("\"", "").strip()).isPresent())
-                        .count())
-                .max()
-                .orElse(0);
+        long most = 0;
+        int left = MOST_CELLS;
+        for (String line : text.lines().limit(LINES).toList()) {
+            List<String> cells = Arrays.stream(line.split("[;,\\t|]", left + 1))
+                    .limit(left)
+                    .map(cell -> cell.replace("\"", "").strip())
+                    .filter(CodePages::isWord)
+                    .toList();
+            left -= Math.min(left, cells.size());
+            most = Math.max(
+                    most,
+                    cells.stream().filter(cell -> Column.of(cell).isPresent()).count());
+        }
+        return most;
+    }
+
+    /** A sign such as that of pounds is a letter in another code page. */
+    private static boolean isWord(String cell) {
+        return cell.codePoints().filter(Character::isLetter).limit(2).count() == 2;
     }
 }

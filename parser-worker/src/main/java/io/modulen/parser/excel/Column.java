@@ -55,8 +55,8 @@ enum Column {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}# ]+");
     private static final Pattern BLANKS = Pattern.compile(" +");
 
-    private static final int WHOLE = 300;
-    private static final int WITHIN = 100;
+    private static final int WHOLE = 3000;
+    private static final int WITHIN = 1000;
     /** Words that must be the whole title mean many things: any other of their column goes before them. */
     private static final int ALONE = 10;
 

@@ -25,6 +25,8 @@ record Header(int row, List<String> names, Map<Column, Integer> columns, LengthU
     /** {@code Material / Thickness} and {@code Matl. & Thk.}: one column for both. */
     private static final Pattern BOTH = Pattern.compile("(?i)\\s*(?:[/&+,]|\\s(?:and|und|en|et|y|e)\\s)\\s*");
 
+    private static final Pattern NUMBERS =
+            Pattern.compile("(?iu).*(?:(?<!\\p{L})(?:no|nr|num|code|id)(?!\\p{L})|number|nummer|#).*");
     private static final Pattern NUMBER_ONE = Pattern.compile("0{0,3}1\\.?");
     private static final List<Column> OF_LENGTHS = List.of(Column.THICKNESS, Column.WIDTH, Column.LENGTH);
     private static final Set<Column> MATERIAL_AND_THICKNESS = Set.of(Column.MATERIAL, Column.THICKNESS);
@@ -149,6 +151,11 @@ record Header(int row, List<String> names, Map<Column, Integer> columns, LengthU
         return has(Column.MATERIAL) && columns.get(Column.MATERIAL).equals(columns.get(Column.THICKNESS));
     }
 
+    /** {@code Material No.}: a figure there is no grade. */
+    boolean numbers(Column column) {
+        return has(column) && NUMBERS.matcher(names.get(columns.get(column))).matches();
+    }
+
     boolean has(Column column) {
         return columns.containsKey(column);
     }
@@ -174,6 +181,11 @@ record Header(int row, List<String> names, Map<Column, Integer> columns, LengthU
                         .anyMatch(column ->
                                 LengthUnits.isLength(cell(column, cells).text()))
                 && cells.stream().allMatch(cell -> cell.isEmpty() || LengthUnits.isUnit(cell.text()));
+    }
+
+    /** @param unit null for none */
+    Header withUnit(String unit) {
+        return new Header(row, names, columns, units.all(unit));
     }
 
     Header withUnits(List<Cell> cells) {

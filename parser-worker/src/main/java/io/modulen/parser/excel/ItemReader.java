@@ -44,7 +44,9 @@ final class ItemReader {
         item.put("row", number);
         item.put("part_name", part.isEmpty() ? null : part.text());
         boolean isBoth = header.hasBothInOne();
-        item.put("material", material.isEmpty() ? null : material(material.text(), isBoth));
+        item.put(
+                "material",
+                material.isEmpty() ? null : material(material.text(), isBoth, header.numbers(Column.MATERIAL)));
         Cell thickness = header.cell(Column.THICKNESS, cells);
         item.put(
                 "thickness_mm",
@@ -122,10 +124,12 @@ final class ItemReader {
                 .flatMap(rest -> options.thickness().read(rest.replaceAll("[^\\d.,]", "")));
     }
 
-    private String material(String text, boolean isBoth) {
+    private String material(String text, boolean isBoth, boolean areNumbers) {
         return options.materials()
                 .of(text)
-                .or(() -> isBoth ? mentioned(text) : options.materials().labelled(text))
+                .or(() -> isBoth || areNumbers
+                        ? mentioned(text)
+                        : options.materials().labelled(text))
                 .map(Material::name)
                 .orElse(isBoth && text.chars().noneMatch(Character::isLetter) ? null : text);
     }

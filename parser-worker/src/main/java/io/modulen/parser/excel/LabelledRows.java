@@ -40,11 +40,17 @@ final class LabelledRows {
     private LabelledRows(ListSheet sheet, ParseOptions options) {
         this.sheet = sheet;
         this.options = options;
-        this.unitOfForm = sheet.loose.stream()
+        this.unitOfForm = unitAbove(sheet.loose);
+    }
+
+    /** What a field {@code Unit} says; null when there is none, or several differ. */
+    static String unitAbove(List<List<Cell>> rows) {
+        List<String> units = rows.stream()
                 .map(LabelledRows::unit)
                 .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+                .distinct()
+                .toList();
+        return units.size() == 1 ? units.get(0) : null;
     }
 
     static List<Clue> in(ListSheet sheet, ParseOptions options) {

@@ -109,7 +109,9 @@ final class ListSheet {
             notes.add("sheet " + name + ": " + leftOut + " rows are left out of the items; the list is too long");
         }
         notes.addAll(reader.notes());
-        notes.addAll(totals.notes(name));
+        if (!areSideBySide) {
+            notes.addAll(totals.notes(name));
+        }
     }
 
     /** Headings and remarks within a list and below it, where its parts have more than a name. */
@@ -139,7 +141,10 @@ final class ListSheet {
         HeaderSearch found = HeaderSearch.in(firstRows, firstNumbers);
         int at = found.at();
         header = found.header();
-        lists = found.lists();
+        String unit = LabelledRows.unitAbove(firstRows.subList(0, at));
+        lists = found.lists().stream()
+                .map(list -> list.with(titles -> titles.withUnit(unit)))
+                .toList();
         areSideBySide = lists.size() > 1;
         for (int i = at + 1; i < firstRows.size(); i++) {
             data(firstNumbers.get(i), firstRows.get(i));

@@ -25,12 +25,17 @@ final class SideLengths {
 
     private int thousands;
     private int leftOut;
+    private int ofUnknownUnit;
     private String firstOfThousands;
     private String firstLeftOut;
 
     /** In millimetres; null when there is none, or none that is sure. */
     Double read(Cell cell, String unitOfColumn) {
         Optional<Double> plain = CellNumbers.millimetres(cell, unitOfColumn);
+        if (LengthUnits.UNKNOWN.equals(unitOfColumn) && plain.isEmpty() && !cell.isEmpty()) {
+            ofUnknownUnit++;
+            return null;
+        }
         boolean isOfMillimetres = unitOfColumn == null
                 || MILLIMETRES.matcher(unitOfColumn).matches()
                 || MILLIMETRES.matcher(cell.text()).find();
@@ -55,6 +60,10 @@ final class SideLengths {
         if (thousands > 0) {
             notes.add("sheet " + sheet + ": " + thousands + " widths and lengths such as \"" + firstOfThousands
                     + "\" were taken for thousands of millimetres");
+        }
+        if (ofUnknownUnit > 0) {
+            notes.add("sheet " + sheet + ": " + ofUnknownUnit
+                    + " widths and lengths are left out; the unit behind the quantity may be theirs");
         }
         if (leftOut > 0) {
             notes.add("sheet " + sheet + ": " + leftOut + " widths and lengths such as \"" + firstLeftOut

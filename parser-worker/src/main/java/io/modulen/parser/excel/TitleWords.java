@@ -23,7 +23,7 @@ final class TitleWords {
     static final String THICKNESS = """
             thickness, thick, thk, sheet thickness, material thickness, t, gauge, dicke, stärke, *dicke, *stärke, dikte, *dikte, \
             épaisseur, =ep, =ép, espesor, spessore, espessura, =esp, \
-            tloušťka, =tl, hrúbka, grubość, tjocklek, *tjocklek, tykkelse, *tykkelse, *tykkelse, paksuus, \
+            tloušťka, hrúbka, grubość, tjocklek, *tjocklek, tykkelse, *tykkelse, *tykkelse, paksuus, \
             kalınlık, kalınlığı, vastagság, *vastagság, grosime, debljina, debelina, толщина, товщина, 厚度, 板厚, 厚さ, =厚""";
 
     static final String WIDTH = """

@@ -46,7 +46,9 @@ final class Totals {
         long sum = items.subList(0, items.size() - 1).stream()
                 .mapToLong(item -> item.get("quantity") instanceof Integer pieces ? pieces : 0)
                 .sum();
-        if (isNumberAlone && last.get("quantity") instanceof Integer pieces && pieces == sum) {
+        boolean areParts = items.subList(0, items.size() - 1).stream()
+                .allMatch(item -> item.get("part_name") != null || item.get("material") != null);
+        if (areParts && isNumberAlone && last.get("quantity") instanceof Integer pieces && pieces == sum) {
             items.remove(items.size() - 1);
         }
     }

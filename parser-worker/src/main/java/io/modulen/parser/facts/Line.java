@@ -32,10 +32,30 @@ record Line(String text, List<Materials.Sighting> materials) {
     private static final Pattern BEFORE_THICKNESS =
             Pattern.compile("(?is)^[ ,-]{0,2}\\d{1,2}(?:[.,]\\d{1,2})? ?mm(?![\\p{L}\\p{N}]).*");
 
-    static Line of(String text, Materials materials) {
+    private static final String OTHER_THAN_SHEET =
+            "(?<!\\p{L})(?:" + FASTENER + "|filler|wire|weld(?:ing|s)?)(?!\\p{L})";
+    private static final Pattern LABELS_ANOTHER = Pattern.compile("(?is).*" + OTHER_THAN_SHEET + "[^,;|\\n]{0,25}");
+    private static final Pattern GRADE = Pattern.compile("(?is)grade(?!\\p{L}).*");
+    private static final Pattern GRADE_OF_ANOTHER = Pattern.compile("(?is).*" + OTHER_THAN_SHEET + ".*");
+    private static final Pattern BEFORE_GRADE = Pattern.compile(
+            "(?is)[^\\p{L}]*|.*(?<!\\p{L})(?:steel|material|plate|sheet|metal|stainless|aluminium)[ .:]{1,3}");
+
+    /** {@code BOLT GRADE: A4}, {@code FILLER WIRE GRADE: 316L}. @param start of the label, {@code end} of what it names */
+    static boolean isLabelOfSomethingElse(String text, int start, int end) {
+        String before = text.substring(0, start);
+        String label = text.substring(start, end);
+        boolean isGradeOfAnother = GRADE.matcher(label).matches()
+                && (!BEFORE_GRADE.matcher(before).matches()
+                        || GRADE_OF_ANOTHER.matcher(label).matches());
+        return isGradeOfAnother || LABELS_ANOTHER.matcher(before).matches();
+    }
+
+    /** @param isLabelled whether a label for materials stands in it: without one "acrylic" may be of anything */
+    static Line of(String text, boolean isLabelled, Materials materials) {
         return new Line(
                 text,
                 materials.in(text).stream()
+                        .filter(one -> isLabelled || !Materials.isSeldom(one.where()))
                         .filter(one -> !isOfSomethingElse(one, text))
                         .toList());
     }

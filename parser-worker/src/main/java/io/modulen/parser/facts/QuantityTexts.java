@@ -28,13 +28,17 @@ final class QuantityTexts {
     private static final Pattern LABELLED = Pattern.compile(
             NOT_IN_WORD
                     + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|" + LabelWords.QUANTITY + ")\\.?" + MARK
-                    + "?|(?:pcs|pieces|nos|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
-                    + "|^\\s{0,3}req(?:uired|'?d)?)\\.?\\s{0,3}[:=])\\s{0,3}" + NUMBER,
+                    + "?|(?:pcs|pieces|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
+                    + "|^\\s{0,3}(?:nos|req(?:uired|'?d)?))\\.?\\s{0,3}[:=])\\s{0,3}" + NUMBER,
             I);
 
+    /** {@code 4 NOS STIFFENERS} counts what is on the part. */
+    private static final String OF_PARTS =
+            "\\.?\\s*(?:$|[,;)]|(?:of )?(?:parts?|pieces?|pcs|plates?|off|req'?d|required|wanted|thus)(?!\\p{L}))";
+
     private static final Pattern PIECES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/])(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
-                    + "(?: ?(?:off|pcs|pieces|nos|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}])",
+            "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})" + "(?: ?(?:off|pcs|pieces|nos(?="
+                    + OF_PARTS + ")|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}])",
             I);
 
     private static final int MOST_PIECES = 10_000;

@@ -98,9 +98,17 @@ public final class TextClues {
             if (left < 0) {
                 return lines;
             }
-            lines.add(Line.of(start, options.materials()));
+            lines.add(line(start));
         }
         return lines;
+    }
+
+    private Line line(String text) {
+        Matcher labelled = MATERIAL.matcher(text);
+        boolean isLabelled = labelled.find();
+        return isLabelled && Line.isLabelOfSomethingElse(text, labelled.start(), labelled.end(1))
+                ? new Line(text, List.of())
+                : Line.of(text, isLabelled, options.materials());
     }
 
     private void thickness(Line line, String at, List<Clue> clues) {
@@ -142,6 +150,9 @@ public final class TextClues {
         String text = line.text();
         Matcher labelled = MATERIAL.matcher(text);
         if (labelled.find()) {
+            if (Line.isLabelOfSomethingElse(text, labelled.start(), labelled.end(1))) {
+                return;
+            }
             options.materials()
                     .labelled(labelled.group(1))
                     .ifPresent(found -> clues.add(clue(

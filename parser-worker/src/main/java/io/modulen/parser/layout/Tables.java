@@ -61,7 +61,7 @@ public final class Tables {
         return row != null
                 && next != null
                 && areAlike(row, next)
-                && top(second) - top(first) <= CLOSE * (top(first) - top(head));
+                && Math.abs(top(second) - top(first)) <= CLOSE * Math.abs(top(first) - top(head));
     }
 
     private static boolean areAlike(List<String> row, List<String> next) {

@@ -30,16 +30,32 @@ public final class TitleBlock {
     private static final Pattern PART = label(LabelWords.PART + "|drawing title");
     private static final Pattern COUNT = Pattern.compile("(" + Counts.FIGURE + ") ?(?:off|pcs|pieces|stk)?", I);
 
+    private static final Pattern OF_HOLES =
+            Pattern.compile("(?:.*[^\\p{L}])?(?:holes?|dia|diameter|\u00f8|bolts?|threads?|slots?)(?:[^\\p{L}].*)?", I);
+
+    /** A finish, or the next paragraph of the notes. */
+    private static final Pattern NO_MATERIAL = Pattern.compile(
+            "\\d{1,2}[.)] .*|(?:.*[^\\p{L}])?(?:zinc|zn|copper|brass|nickel|chrome|titanium)\\W{0,3}"
+                    + "(?:(?:rich|powder) ?)?(?:plat|prim|coat|paint).*",
+            I);
+
+    private static final int LONGEST_LABEL = 24;
+    private static final int MOST_CELLS = 200;
+
     /** Points: as wide as a sheet of paper nothing belongs together. */
     private static final double FARTHEST_BESIDE = 250;
 
     private final List<TextLine> lines;
     private final ParseOptions options;
+    /** Null on a page. */
+    private final FreeTexts free;
+
     private final List<Clue> clues = new ArrayList<>();
 
-    private TitleBlock(List<TextLine> lines, ParseOptions options) {
+    private TitleBlock(List<TextLine> lines, ParseOptions options, FreeTexts free) {
         this.lines = lines;
         this.options = options;
+        this.free = free;
     }
 
     private static Pattern label(String words) {
@@ -47,18 +63,31 @@ public final class TitleBlock {
     }
 
     public static List<Clue> in(List<TextLine> lines, ParseOptions options) {
-        TitleBlock block = new TitleBlock(lines, options);
+        return new TitleBlock(lines, options, null).all();
+    }
+
+    /** The same of texts that stand about freely, as in a drawing: whatever may be of something else is left out. */
+    public static List<Clue> inDrawing(List<TextLine> lines, ParseOptions options) {
+        return new TitleBlock(lines, options, new FreeTexts(lines)).all();
+    }
+
+    /** Whether nothing but a label, of a title block or of something else, is written here. */
+    public static boolean isAnyLabel(String text) {
+        return FreeTexts.isLabel(text);
+    }
+
+    private List<Clue> all() {
         for (int i = 0; i < lines.size(); i++) {
             for (int j = 0; j < lines.get(i).chunks().size(); j++) {
-                block.look(i, j);
+                look(i, j);
             }
         }
-        return block.clues;
+        return clues;
     }
 
     private void look(int line, int position) {
         TextLine.Chunk label = lines.get(line).chunks().get(position);
-        if (label.text().length() > 24) {
+        if (label.text().length() > LONGEST_LABEL) {
             return;
         }
         if (MATERIAL.matcher(label.text()).matches()) {
@@ -66,14 +95,17 @@ public final class TitleBlock {
                     NameFacts.MATERIAL,
                     line,
                     position,
-                    value -> options.materials().labelled(value.text()).map(Material::name));
+                    value -> Optional.of(value.text())
+                            .filter(text -> !NO_MATERIAL.matcher(text).matches())
+                            .flatMap(options.materials()::labelled)
+                            .map(Material::name));
         } else if (THICKNESS.matcher(label.text()).matches()) {
             first(
                     NameFacts.THICKNESS_MM,
                     line,
                     position,
                     value -> Lengths.thickness(value.text(), options.thickness(), unit(label)));
-        } else if (QUANTITY.matcher(label.text()).matches()) {
+        } else if (QUANTITY.matcher(label.text()).matches() && !isOfHoles(lines.get(line))) {
             first(
                     NameFacts.QUANTITY,
                     line,
@@ -90,7 +122,10 @@ public final class TitleBlock {
 
     /** Beside a label may stand another that is not known here, its own value being below. */
     private void first(String fact, int line, int position, Function<TextLine.Chunk, Optional<?>> reading) {
-        for (TextLine.Chunk value : values(line, position)) {
+        List<TextLine.Chunk> candidates = free == null
+                ? values(line, position)
+                : free.value(fact, line, position, reading).stream().toList();
+        for (TextLine.Chunk value : candidates) {
             Optional<?> read = reading.apply(value);
             if (read.isPresent()) {
                 add(fact, read.get(), line, lines.get(line).chunks().get(position), value);
@@ -132,10 +167,22 @@ public final class TitleBlock {
         return values;
     }
 
-    private boolean isLabel(TextLine.Chunk chunk) {
+    private static boolean isLabel(TextLine.Chunk chunk) {
+        return isLabel(chunk.text());
+    }
+
+    static boolean isLabel(String text) {
         return List.of(MATERIAL, THICKNESS, QUANTITY, PART).stream()
-                        .anyMatch(label -> label.matcher(chunk.text()).matches())
-                || chunk.text().endsWith(":");
+                        .anyMatch(label -> label.matcher(text).matches())
+                || text.endsWith(":");
+    }
+
+    /** The head of a table of holes counts these; nor has a title block so many cells in a line. */
+    private static boolean isOfHoles(TextLine line) {
+        return line.chunks().size() > MOST_CELLS
+                || line.chunks().stream()
+                        .anyMatch(chunk -> chunk.text().length() <= LONGEST_LABEL
+                                && OF_HOLES.matcher(chunk.text()).matches());
     }
 
     private Optional<TextLine.Chunk> below(int line, TextLine.Chunk above) {

@@ -29,7 +29,7 @@ class TitlesOfOtherLanguagesTest {
     @ValueSource(
             strings = {
                 "Název;Materiál;Tloušťka;Množství;Šířka;Délka",
-                "Název dílu;Jakost materiálu;Tl. [mm];Počet ks;Šířka [mm];Výška [mm]",
+                "Název dílu;Jakost materiálu;Tloušťka [mm];Počet ks;Šířka [mm];Výška [mm]",
                 "Nazev;Material;Tloustka;Mnozstvi;Sirka;Delka",
                 "Názov;Materiál;Hrúbka;Počet kusov;Šírka;Dĺžka",
                 "Nazwa części;Gatunek;Grubość [mm];Ilość szt.;Szerokość;Długość",

@@ -45,7 +45,7 @@ class UnitsBesideTest {
 
     @Test
     void theUnitOfATitleWins() {
-        Document list = csv("Part,Material,Thickness (mm),Width,Qty,Unit", "Lid,MS,3,4,10,in");
+        Document list = csv("Part,Material,Thickness (mm),Width,Unit,Qty", "Lid,MS,3,4,in,10");
 
         assertThat(list.items().get(0)).containsEntry("thickness_mm", 3.0).containsEntry("width_mm", 101.6);
     }
@@ -65,5 +65,26 @@ class UnitsBesideTest {
         Document form = csv("Material,MS", "Thickness,0.25", "Unit,in", "Qty,4");
 
         assertThat(clue(form, "thickness_mm").orElseThrow().value()).isEqualTo(6.35);
+    }
+
+    @Test
+    void aUnitBehindTheQuantityIsThatOfThePieces() {
+        Document metric = csv("Part,Material,Thickness,Width,Qty,Unit", "Strip,MS,3,100,240,cm");
+        Document doubtful = csv("Part,Material,Thickness,Width,Qty,Unit", "Strip,MS,3,100,240,in");
+
+        assertThat(metric.items().get(0)).containsEntry("thickness_mm", 3.0).containsEntry("width_mm", 100.0);
+        assertThat(doubtful.items().get(0)).containsEntry("thickness_mm", null).containsEntry("width_mm", null);
+        assertThat(doubtful.notes())
+                .anyMatch(note -> note.contains("1 widths and lengths are left out"))
+                .anyMatch(note -> note.contains("quantities and thicknesses such as \"3\" are left out"));
+    }
+
+    @Test
+    void aFieldAboveTheListIsTheUnitOfItsLengths() {
+        Document list = csv("Unit,in", "", "Part,Material,Thickness,Width,Qty", "Lid,MS,0.25,4,1", "Box,MS,3 mm,8,2");
+
+        assertThat(list.items())
+                .extracting(item -> item.get("thickness_mm") + " " + item.get("width_mm"))
+                .containsExactly("6.35 101.6", "3.0 203.2");
     }
 }

@@ -1,0 +1,63 @@
+package io.modulen.parser.excel;
+
+import static io.modulen.parser.fixtures.Parsing.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modulen.parser.document.Document;
+import java.nio.charset.Charset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists that invite a false reading. */
+class DoubtfulListsTest {
+
+    private static Document csv(String... lines) {
+        return parse("list.csv", String.join("\n", lines).getBytes(Charset.forName("windows-1252")));
+    }
+
+    @Test
+    void aSignOfPoundsIsNoPolishTitle() {
+        Document list = csv("Part,Material,Thickness,Qty,\u00a3", "Na\u00efve lid,MS,3,2,10");
+
+        assertThat(list.items().get(0))
+                .containsEntry("part_name", "Na\u00efve lid")
+                .containsEntry("length_mm", null);
+    }
+
+    @Test
+    void aTotalLengthIsNoThickness() {
+        assertThat(csv("Part,Material,TL,Qty", "Lid,MS,12,2").items().get(0)).containsEntry("thickness_mm", null);
+    }
+
+    @Test
+    void theTotalOfOneOfTwoListsIsNotCheckedAgainstBoth() {
+        Document lists = csv("Part,Qty,,Part,Qty", "A,1,,B,5", "C,2,,D,6", "Total,3,,Total,11");
+
+        assertThat(lists.items()).hasSize(4);
+        assertThat(lists.notes()).noneMatch(note -> note.contains("add up"));
+    }
+
+    @Test
+    void aRowWithoutAPartIsNoSumAmongOthersLikeIt() {
+        assertThat(csv("Part,Material,Qty", "A,MS,1", ",,1", ",,2").items()).hasSize(3);
+        assertThat(csv("Part,Material,Qty", "A,MS,1", "B,MS,1", ",,2").items()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Material No.", "Material-Nr.", "Material number"})
+    void theNumberOfAMaterialIsNoGrade(String title) {
+        assertThat(csv("Part," + title + ",Thickness,Qty", "Lid,3003,3,2")
+                        .items()
+                        .get(0))
+                .containsEntry("material", "3003");
+    }
+
+    @Test
+    void aColourIsNoMaterial() {
+        assertThat(csv("Part,Material,Thickness,Qty", "Lid,Titanium grey powder coat,3,2", "Box,Titanium,3,1")
+                        .items())
+                .extracting(item -> item.get("material"))
+                .containsExactly("Titanium grey powder coat", "Titanium");
+    }
+}
