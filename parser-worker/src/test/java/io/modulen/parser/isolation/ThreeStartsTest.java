@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreeStartsTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> KEYS = List.of("1-1", "2-1", "3-1", "4-1");
 
     @TempDir
