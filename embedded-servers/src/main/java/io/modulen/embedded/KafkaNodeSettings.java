@@ -46,8 +46,8 @@ final class KafkaNodeSettings {
         // After a kill the broker waits for its own old session to end, by default 9 s.
         settings.setProperty("broker.session.timeout.ms", "3000");
         settings.setProperty("broker.heartbeat.interval.ms", "1000");
-        // A start on a disk that fills up meanwhile would wait for ever.
-        settings.setProperty("server.max.startup.time.ms", "60000");
+        // A start on a disk that fills up meanwhile would wait for ever; large logs take long to recover after a kill.
+        settings.setProperty("server.max.startup.time.ms", "600000");
         return KafkaConfig.fromProps(settings);
     }
 }

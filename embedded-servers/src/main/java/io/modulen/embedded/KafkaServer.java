@@ -56,7 +56,13 @@ public final class KafkaServer implements AutoCloseable {
                 KafkaNodeSettings.of(directory, listenHost, advertisedHost, brokerPort),
                 directory,
                 advertisedHost + ":" + brokerPort);
-        server.startNode();
+        try {
+            server.startNode();
+        } catch (Throwable e) { // Kafka throws what it does not declare
+            throw new IOException(
+                    "Kafka does not start in " + directory + ": " + e.getMessage() + "; make room if its disk is full",
+                    e);
+        }
         return server;
     }
 
@@ -78,10 +84,7 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Whoever reports it must not be kept waiting, and belongs to what is given up. */
     private void failed(KafkaNode failed, String why) {
-        log.error(
-                "Kafka can't go on in {} ({}); it begins again when it can. If its disk is full, make room",
-                directory,
-                why);
+        log.error("Kafka can't go on in {} ({}). If its disk is full, make room", directory, why);
         Thread thread = new Thread(() -> beginAgain(failed), "kafka-watch");
         thread.setDaemon(true);
         thread.start();
@@ -91,6 +94,7 @@ public final class KafkaServer implements AutoCloseable {
         lifecycle.lock();
         try {
             if (node == failed) {
+                log.warn("Kafka begins again when it can");
                 node = null;
                 failed.abandon();
                 while (!isClosed() && !begins()) {

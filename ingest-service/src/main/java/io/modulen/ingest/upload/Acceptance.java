@@ -28,10 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class Acceptance {
 
     private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
-    /** With what an upload itself waits for, it is answered in five seconds. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** For the request before with the same key. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
-    private static final Duration SLOW = Duration.ofMillis(500);
+    private static final Duration SLOW = Duration.ofMillis(1_500);
 
     /** What came of it: a response for each file in upload order. */
     sealed interface Result {

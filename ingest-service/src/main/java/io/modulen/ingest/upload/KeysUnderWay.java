@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets requests with the same idempotency key through one after the other, so that the others find the answer of the first
- * and neither put bytes away nor use up versions. Between processes the database decides.
+ * Lets one of the requests with the same idempotency key go first and the others when it is answered, so that they find its
+ * answer and neither put bytes away nor use up versions. Between processes the database decides.
  *
  * <p>Whoever waits holds a thread that other producers need: nobody waits for long, only a few wait for one that takes its
  * time, and when that one fails they are told so instead of meeting the same storage or database one after the other.
@@ -24,6 +24,7 @@ final class KeysUnderWay {
         private long takenNanos;
         private int waiting;
         private int failures;
+        private int answers;
 
         Turn(Condition moved) {
             this.moved = moved;
@@ -39,6 +40,12 @@ final class KeysUnderWay {
     KeysUnderWay(Duration longestWait, Duration slow) {
         this.longestWait = longestWait;
         this.slow = slow;
+    }
+
+    private enum Wait {
+        ITS_TURN,
+        ANSWERED,
+        REFUSED
     }
 
     /** A turn, to be given back; who closes it without {@link #answered} failed. */
@@ -75,39 +82,47 @@ final class KeysUnderWay {
         lock.lock();
         try {
             Turn turn = turns.computeIfAbsent(key, first -> new Turn(lock.newCondition()));
-            if (!await(turn)) {
-                forgetUnused(key, turn);
+            Wait came = await(turn);
+            if (came == Wait.ITS_TURN) {
+                turn.isTaken = true;
+                turn.takenNanos = System.nanoTime();
+                return new Entered(key);
+            }
+            forgetUnused(key, turn);
+            if (came == Wait.REFUSED) {
                 throw Intake.away("The same request, by its Idempotency-Key, is under way or has just failed;"
                         + " send it again shortly.");
             }
-            turn.isTaken = true;
-            turn.takenNanos = System.nanoTime();
-            return new Entered(key);
+            return new Entered(null); // the answer is there, and is read by all that waited for it at once
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean await(Turn turn) {
+    private Wait await(Turn turn) {
         long until = System.nanoTime() + longestWait.toNanos();
         int failures = turn.failures;
+        int answers = turn.answers;
         turn.waiting++;
         try {
-            while (turn.isTaken && turn.failures == failures) {
+            while (turn.isTaken && turn.failures == failures && turn.answers == answers) {
                 long now = System.nanoTime();
                 long left = until - now;
                 if (turn.waiting > MOST_FOR_A_SLOW_ONE) {
                     left = Math.min(left, turn.takenNanos + slow.toNanos() - now);
                 }
                 if (left <= 0) {
-                    return false;
+                    return Wait.REFUSED;
                 }
                 turn.moved.awaitNanos(left);
             }
-            return turn.failures == failures;
+            if (turn.answers > answers) {
+                return Wait.ANSWERED;
+            }
+            return turn.failures > failures ? Wait.REFUSED : Wait.ITS_TURN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Wait.REFUSED;
         } finally {
             turn.waiting--;
         }
@@ -118,7 +133,11 @@ final class KeysUnderWay {
         try {
             Turn turn = turns.get(key);
             turn.isTaken = false;
-            turn.failures += isAnswered ? 0 : 1;
+            if (isAnswered) {
+                turn.answers++;
+            } else {
+                turn.failures++;
+            }
             turn.moved.signalAll();
             forgetUnused(key, turn);
         } finally {

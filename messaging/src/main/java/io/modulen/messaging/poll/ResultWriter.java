@@ -105,7 +105,7 @@ final class ResultWriter {
 
     private void fewerWait() {
         waitingBytes = bytes(waiting);
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && write == null) {
             pause = FIRST_PAUSE; // nothing is refused any more
         }
     }

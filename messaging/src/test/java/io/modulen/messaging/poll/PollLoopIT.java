@@ -123,7 +123,7 @@ class PollLoopIT {
 
         await().atMost(PATIENCE).until(() -> out.values().size() >= values.size());
         assertThat(out.values()).containsExactlyInAnyOrderElementsOf(values);
-        assertThat(loop.isReady()).isTrue();
+        await().atMost(PATIENCE).until(loop::isReady);
     }
 
     @Test

@@ -37,16 +37,13 @@ record Line(String text, List<Materials.Sighting> materials) {
     private static final Pattern LABELS_ANOTHER = Pattern.compile("(?is).*" + OTHER_THAN_SHEET + "[^,;|\\n]{0,25}");
     private static final Pattern GRADE = Pattern.compile("(?is)grade(?!\\p{L}).*");
     private static final Pattern GRADE_OF_ANOTHER = Pattern.compile("(?is).*" + OTHER_THAN_SHEET + ".*");
-    private static final Pattern BEFORE_GRADE = Pattern.compile(
-            "(?is)[^\\p{L}]*|.*(?<!\\p{L})(?:steel|material|plate|sheet|metal|stainless|aluminium)[ .:]{1,3}");
 
     /** {@code BOLT GRADE: A4}, {@code FILLER WIRE GRADE: 316L}. @param start of the label, {@code end} of what it names */
     static boolean isLabelOfSomethingElse(String text, int start, int end) {
         String before = text.substring(0, start);
         String label = text.substring(start, end);
         boolean isGradeOfAnother = GRADE.matcher(label).matches()
-                && (!BEFORE_GRADE.matcher(before).matches()
-                        || GRADE_OF_ANOTHER.matcher(label).matches());
+                && GRADE_OF_ANOTHER.matcher(label).matches();
         return isGradeOfAnother || LABELS_ANOTHER.matcher(before).matches();
     }
 

@@ -34,9 +34,11 @@ public final class TitleBlock {
             Pattern.compile("(?:.*[^\\p{L}])?(?:holes?|dia|diameter|\u00f8|bolts?|threads?|slots?)(?:[^\\p{L}].*)?", I);
 
     /** A finish, or the next paragraph of the notes. */
-    private static final Pattern NO_MATERIAL = Pattern.compile(
-            "\\d{1,2}[.)] .*|(?:.*[^\\p{L}])?(?:zinc|zn|copper|brass|nickel|chrome|titanium)\\W{0,3}"
-                    + "(?:(?:rich|powder) ?)?(?:plat|prim|coat|paint).*",
+    private static final Pattern NOTE = Pattern.compile("\\d{1,2}[.)] .*");
+
+    private static final Pattern FINISH = Pattern.compile(
+            "(?<!\\p{L})(?:zinc|zn|copper|brass|nickel|chrome|titanium)\\W{0,3}"
+                    + "(?:(?:rich|powder) ?)?(?:plat(?:ed|ing)|prim|coat|paint).*$",
             I);
 
     private static final int LONGEST_LABEL = 24;
@@ -96,7 +98,8 @@ public final class TitleBlock {
                     line,
                     position,
                     value -> Optional.of(value.text())
-                            .filter(text -> !NO_MATERIAL.matcher(text).matches())
+                            .filter(text -> !NOTE.matcher(text).matches())
+                            .map(text -> FINISH.matcher(text).replaceFirst("").strip())
                             .flatMap(options.materials()::labelled)
                             .map(Material::name));
         } else if (THICKNESS.matcher(label.text()).matches()) {

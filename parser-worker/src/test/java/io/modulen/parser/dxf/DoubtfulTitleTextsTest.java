@@ -51,6 +51,8 @@ class DoubtfulTitleTextsTest {
     @Test
     void labelsHaveTheirCloseNeighbours() {
         assertThat(facts("MATERIAL | MS / THK | 3 / QTY | 4")).containsExactly("Mild Steel", 3.0, 4);
+        assertThat(facts("MATERIAL | BRASS PLATE / QTY | 4")).containsExactly("Brass", 4);
+        assertThat(facts("MATERIAL | MILD STEEL, ZINC PLATED / QTY | 4")).containsExactly("Mild Steel", 4);
         assertThat(facts("MATERIAL | THICKNESS | QTY | SCALE / MS | 3 | 4 | 1:2"))
                 .containsExactly("Mild Steel", 3.0, 4);
         assertThat(facts("SCALE | 1:2 | QTY | 4 | THK | 3", 25)).containsExactly(4, 3.0);

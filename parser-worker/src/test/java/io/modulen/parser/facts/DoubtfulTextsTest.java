@@ -48,6 +48,8 @@ class DoubtfulTextsTest {
         assertThat(read("PLATE 4 NOS")).containsExactly(4);
         assertThat(read("4 nos parts")).containsExactly(4);
         assertThat(read("STEEL GRADE: S355")).contains("Mild Steel");
+        assertThat(read("MILD STEEL PLATE, GRADE: S355")).contains("Mild Steel");
+        assertThat(read("SS GRADE: 304")).contains("Stainless Steel");
         assertThat(read("GRADE: 316L")).contains("Stainless Steel");
         assertThat(read("MATERIAL: 304 2B")).contains("Stainless Steel");
         assertThat(read("MATERIAL: ACRYLIC, 3mm")).contains("Acrylic", 3.0);

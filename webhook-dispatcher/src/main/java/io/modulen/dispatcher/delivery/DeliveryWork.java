@@ -106,7 +106,7 @@ public final class DeliveryWork implements RecordWork {
     /** Nothing is read before the endpoints are: what had to be put back would come after what was written later. */
     @Override
     public void taken(Set<TopicPartition> partitions) {
-        if (!reader.isReady()) {
+        if (!reader.isLoaded()) {
             throw new NotNow("the endpoints are not read yet", null);
         }
         ordered.taken(partitions);

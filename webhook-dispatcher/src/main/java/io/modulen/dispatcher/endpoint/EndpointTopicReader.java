@@ -82,6 +82,11 @@ public final class EndpointTopicReader implements Loop {
         return loaded && thread.isHealthy();
     }
 
+    /** Whether the directory is of use; it stays so while Kafka is away, with what was told before. */
+    public boolean isLoaded() {
+        return loaded;
+    }
+
     /** Completes when everything that was in the topics at the time of the call is in the directory. */
     public CompletableFuture<Void> caughtUp() {
         CompletableFuture<Void> future = new CompletableFuture<>();

@@ -33,7 +33,7 @@ public final class EnvironmentState {
 
     /** Called now and then, until what was written before the start has been read. */
     public void tell() {
-        if (said || !reader.isReady()) {
+        if (said || !reader.isLoaded()) {
             return;
         }
         String id = WebhookSettings.LASER_OS;

@@ -67,7 +67,7 @@ public final class UntoldEndpoints {
     /** To be called now and then; does nothing when it looked a moment ago. */
     public void tell() {
         boolean lookedLately = complete && System.nanoTime() - lookedNanos < INTERVAL.toNanos();
-        if (lookedLately || !atStart.isMigrated() || !reader.isReady()) {
+        if (lookedLately || !atStart.isMigrated() || !reader.isLoaded()) {
             return;
         }
         List<Version> all = endpoints.versions();

@@ -109,7 +109,7 @@ public final class ParkedLoop implements Loop {
     /** What Kafka refuses here is tried again with the same consumer: another would read the whole topic anew. */
     private void takeOut() {
         try {
-            if (reader.isReady()) {
+            if (reader.isLoaded()) {
                 breakers.unwritten().forEach(states::tell);
                 endpoints.turn(owned);
             }
