@@ -19,6 +19,8 @@ public final class Materials {
     public static final String UNKNOWN_CODE = "UNK";
 
     /** Not {@code 304 mm}, {@code 1050 x 600}; 1200 is a sheet's side more often than an alloy. */
+    private static final int LONG_NUMBER = 6;
+
     private static final Pattern BARE_GRADE = Pattern.compile(
             "(?i)\\s*((?!1200)\\d{3,4}L?)(?:[- ](?:H\\d{1,3}|T\\d{1,4}|2B|BA))?(?![\\p{L}\\p{N}]|[.,/-]\\p{N}| ?(?:mm|x|\u00d7)(?!\\p{L}))"
                     + "(?:\\s*$|\\s*[,;/(|].*|\\s+-\\s.*|\\s+\\d{1,2}(?:[.,]\\d{1,3})? ?mm.*"
@@ -164,9 +166,17 @@ public final class Materials {
         return of(stated).map(Material::name).orElse(stated);
     }
 
+    /** The longest grade in figures has five; long lists have a number in each cell. */
+    private static boolean isLongNumber(String text) {
+        return text.length() >= LONG_NUMBER && text.chars().allMatch(one -> one >= '0' && one <= '9');
+    }
+
     /** Every whole word or phrase of a text that means a material, in order, the longest reading first. */
     public List<Sighting> in(String text) {
         List<Sighting> sightings = new ArrayList<>();
+        if (isLongNumber(text)) {
+            return sightings;
+        }
         Matcher matcher = inText.matcher(text);
         while (matcher.find()) {
             Material material = words.get(normal(matcher.group()));

@@ -177,7 +177,8 @@ record Header(int row, List<String> names, Map<Column, Integer> columns, LengthU
 
     /** Whether a row below has nothing but the units of its columns: {@code mm, mm, pcs}. */
     boolean areUnits(List<Cell> cells) {
-        return OF_LENGTHS.stream()
+        return cells.stream().allMatch(cell -> cell.number() == null)
+                && OF_LENGTHS.stream()
                         .anyMatch(column ->
                                 LengthUnits.isLength(cell(column, cells).text()))
                 && cells.stream().allMatch(cell -> cell.isEmpty() || LengthUnits.isUnit(cell.text()));

@@ -6,6 +6,7 @@ import io.modulen.names.Materials;
 import io.modulen.names.NameFacts;
 import io.modulen.parser.document.ParseOptions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class ItemReader {
 
     private static final Pattern BARE_FIGURE = Pattern.compile("[\\s/_-]*\\d{1,2}(?:[.,]\\d{1,3})?\\s*");
 
+    private static final int MOST_KNOWN = 500;
+
+    private final Map<String, Optional<String>> materials = new HashMap<>();
     private final String sheet;
     private final ParseOptions options;
     private final SideLengths sides = new SideLengths();
@@ -46,7 +50,7 @@ final class ItemReader {
         boolean isBoth = header.hasBothInOne();
         item.put(
                 "material",
-                material.isEmpty() ? null : material(material.text(), isBoth, header.numbers(Column.MATERIAL)));
+                material.isEmpty() ? null : known(material.text(), isBoth, header.numbers(Column.MATERIAL)));
         Cell thickness = header.cell(Column.THICKNESS, cells);
         item.put(
                 "thickness_mm",
@@ -122,6 +126,17 @@ final class ItemReader {
                 .filter(rest -> BARE_FIGURE.matcher(rest).matches())
                 .findFirst()
                 .flatMap(rest -> options.thickness().read(rest.replaceAll("[^\\d.,]", "")));
+    }
+
+    /** Most lists name a few materials again and again. */
+    private String known(String text, boolean isBoth, boolean areNumbers) {
+        String key = (isBoth ? "b" : "") + (areNumbers ? "n" : "") + ":" + text;
+        if (!materials.containsKey(key) && materials.size() >= MOST_KNOWN) {
+            return material(text, isBoth, areNumbers);
+        }
+        return materials
+                .computeIfAbsent(key, other -> Optional.ofNullable(material(text, isBoth, areNumbers)))
+                .orElse(null);
     }
 
     private String material(String text, boolean isBoth, boolean areNumbers) {
