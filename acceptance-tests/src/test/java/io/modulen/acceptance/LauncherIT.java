@@ -148,6 +148,25 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void aLogThatNobodyReadsStopsNothing() throws Exception {
+        try (SystemProcess system = SystemProcess.launchUnread(
+                        data, Map.of("LOG_LEVEL", "DEBUG", "WEBHOOK_ENABLED", "false"))
+                .awaitReady()) {
+            Rest rest = new Rest(system.address("uploads"));
+            long id = new Upload(rest.base())
+                    .file("unread.dxf", Drawings.plate("unread"))
+                    .ingestId();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> rest.get("/files/" + id)
+                            .body()
+                            .path("file")
+                            .path("status")
+                            .asString()
+                            .equals("completed"));
+        }
+    }
+
     private long postmaster() throws IOException {
         return Long.parseLong(Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
                 .get(0)

@@ -1,5 +1,6 @@
 package io.modulen.allinone;
 
+import io.modulen.chassis.log.NonBlockingStream;
 import io.modulen.chassis.settings.WrongSetting;
 import io.modulen.embedded.DirectoryLock;
 import java.io.IOException;
@@ -39,6 +40,9 @@ public final class Launcher {
             Options options = Options.of(words.subList(1, words.size()), command.equals("demo"));
             boolean demo = command.equals("demo");
             Files.createDirectories(options.data().resolve("logs"));
+            if (!demo) {
+                NonBlockingStream.forStandardError();
+            }
             LogOutput.begin(
                     demo ? "logback-file.xml" : "logback-stderr.xml", options.data(), System.getenv("LOG_FORMAT"));
             System.exit(demo ? Demo.run(options.data(), options.exit()) : start(options.data()));

@@ -1,5 +1,6 @@
 package io.modulen.ingest;
 
+import io.modulen.chassis.log.NonBlockingStream;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,6 +16,7 @@ public class IngestApplication {
     }
 
     public static void main(String[] arguments) {
+        NonBlockingStream.forStandardOutput();
         builder().run(arguments);
     }
 }

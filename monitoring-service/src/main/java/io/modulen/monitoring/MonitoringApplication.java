@@ -1,5 +1,6 @@
 package io.modulen.monitoring;
 
+import io.modulen.chassis.log.NonBlockingStream;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,6 +17,7 @@ public class MonitoringApplication {
     }
 
     public static void main(String[] arguments) {
+        NonBlockingStream.forStandardOutput();
         builder().run(arguments);
     }
 }

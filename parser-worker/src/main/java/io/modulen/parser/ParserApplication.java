@@ -1,5 +1,6 @@
 package io.modulen.parser;
 
+import io.modulen.chassis.log.NonBlockingStream;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,6 +16,7 @@ public class ParserApplication {
     }
 
     public static void main(String[] arguments) {
+        NonBlockingStream.forStandardOutput();
         builder().run(arguments);
     }
 }

@@ -51,6 +51,16 @@ public final class SystemProcess implements AutoCloseable {
 
     /** Returns at once; {@link #awaitReady} waits. What it logs goes to {@code <data>/process.log}. */
     public static SystemProcess launch(Path data, Map<String, String> environment, String... arguments) {
+        return launch(data, environment, true, arguments);
+    }
+
+    /** Nobody reads what it logs, as when a pager or a log driver hangs; the pipe holds 64 KiB. */
+    public static SystemProcess launchUnread(Path data, Map<String, String> environment) {
+        return launch(data, environment, false);
+    }
+
+    private static SystemProcess launch(
+            Path data, Map<String, String> environment, boolean logIsRead, String... arguments) {
         try {
             Files.createDirectories(data);
             Path log = data.resolve("process.log");
@@ -67,7 +77,9 @@ public final class SystemProcess implements AutoCloseable {
             command.addAll(List.of("--data", data.toString()));
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().putAll(withFreePorts(environment));
-            builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            if (logIsRead) {
+                builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            }
             return new SystemProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("the system could not be launched", e);

@@ -1,5 +1,6 @@
 package io.modulen.dispatcher;
 
+import io.modulen.chassis.log.NonBlockingStream;
 import io.modulen.dispatcher.breaker.BreakerSettings;
 import io.modulen.dispatcher.endpoint.WebhookSettings;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +19,7 @@ public class DispatcherApplication {
     }
 
     public static void main(String[] arguments) {
+        NonBlockingStream.forStandardOutput();
         builder().run(arguments);
     }
 }
