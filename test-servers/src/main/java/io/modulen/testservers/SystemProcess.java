@@ -26,6 +26,10 @@ import java.util.regex.Pattern;
 public final class SystemProcess implements AutoCloseable {
 
     private static final String MAIN = "io.modulen.allinone.Launcher";
+    private static final List<String> SOON_READY =
+            List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
+    private static final List<String> OF_USERS =
+            List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true");
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final List<String> PORTS = List.of(
             "MODULE_N_PORT",
@@ -51,36 +55,39 @@ public final class SystemProcess implements AutoCloseable {
 
     /** Returns at once; {@link #awaitReady} waits. What it logs goes to {@code <data>/process.log}. */
     public static SystemProcess launch(Path data, Map<String, String> environment, String... arguments) {
-        return launch(data, environment, true, arguments);
+        Path log = data.resolve("process.log");
+        List<String> words = arguments.length == 0 ? List.of("start") : List.of(arguments);
+        return launch(data, environment, SOON_READY, ProcessBuilder.Redirect.appendTo(log.toFile()), words);
+    }
+
+    /** With the options of {@code ./module-n}: others than those of the tests make it slow at first and fast later. */
+    public static SystemProcess launchAsUsersDo(Path data, Map<String, String> environment) {
+        Path log = data.resolve("process.log");
+        return launch(data, environment, OF_USERS, ProcessBuilder.Redirect.appendTo(log.toFile()), List.of("start"));
     }
 
     /** Nobody reads what it logs, as when a pager or a log driver hangs; the pipe holds 64 KiB. */
     public static SystemProcess launchUnread(Path data, Map<String, String> environment) {
-        return launch(data, environment, false);
+        return launch(data, environment, SOON_READY, ProcessBuilder.Redirect.PIPE, List.of("start"));
     }
 
     private static SystemProcess launch(
-            Path data, Map<String, String> environment, boolean logIsRead, String... arguments) {
+            Path data,
+            Map<String, String> environment,
+            List<String> javaOptions,
+            ProcessBuilder.Redirect log,
+            List<String> arguments) {
         try {
             Files.createDirectories(data);
-            Path log = data.resolve("process.log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx1g",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Djava.awt.headless=true",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    MAIN));
-            command.addAll(List.of(arguments.length == 0 ? new String[] {"start"} : arguments));
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(javaOptions);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+            command.addAll(arguments);
             command.addAll(List.of("--data", data.toString()));
-            ProcessBuilder builder = new ProcessBuilder(command);
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
             builder.environment().putAll(withFreePorts(environment));
-            if (logIsRead) {
-                builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            }
-            return new SystemProcess(builder.start(), log);
+            return new SystemProcess(builder.start(), data.resolve("process.log"));
         } catch (IOException e) {
             throw new UncheckedIOException("the system could not be launched", e);
         }

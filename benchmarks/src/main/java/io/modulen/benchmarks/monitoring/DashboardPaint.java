@@ -65,7 +65,7 @@ public final class DashboardPaint implements Benchmark {
         AtomicLong answeredAt = new AtomicLong();
         try (TemporaryDirectory data = TemporaryDirectory.create();
                 TestReceiver receiver = new TestReceiver();
-                SystemProcess system = SystemProcess.launch(
+                SystemProcess system = SystemProcess.launchAsUsersDo(
                                 data.path(),
                                 Map.of(
                                         "LASER_OS_WEBHOOK_URL",

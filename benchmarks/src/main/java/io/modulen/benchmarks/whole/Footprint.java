@@ -26,7 +26,7 @@ public final class Footprint implements Benchmark {
     @Override
     public List<Figure> run() throws Exception {
         try (TemporaryDirectory data = TemporaryDirectory.create();
-                SystemProcess system = SystemProcess.launch(data.path(), Map.of("WEBHOOK_ENABLED", "false"))) {
+                SystemProcess system = SystemProcess.launchAsUsersDo(data.path(), Map.of("WEBHOOK_ENABLED", "false"))) {
             system.awaitReady();
             long until = System.nanoTime() + SETTLE_NANOS;
             while (System.nanoTime() < until) {

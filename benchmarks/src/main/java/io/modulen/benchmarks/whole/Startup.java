@@ -46,7 +46,7 @@ public final class Startup implements Benchmark {
 
     private static double startSystem(Path data) {
         long begin = System.nanoTime();
-        try (SystemProcess system = SystemProcess.launch(data, Map.of("WEBHOOK_ENABLED", "false"))) {
+        try (SystemProcess system = SystemProcess.launchAsUsersDo(data, Map.of("WEBHOOK_ENABLED", "false"))) {
             system.awaitReady();
             return seconds(begin);
         }
@@ -57,8 +57,6 @@ public final class Startup implements Benchmark {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-Dlogback.configurationFile=logback-stderr.xml",
                         "-cp",
                         System.getProperty("java.class.path"),

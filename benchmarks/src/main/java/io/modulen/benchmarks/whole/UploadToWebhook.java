@@ -46,7 +46,7 @@ public final class UploadToWebhook implements Benchmark {
         WebhookVerifier verifier = WebhookVerifier.of(List.of(SECRET), Clock.systemUTC());
         try (TemporaryDirectory data = TemporaryDirectory.create();
                 TestReceiver receiver = new TestReceiver();
-                SystemProcess system = SystemProcess.launch(
+                SystemProcess system = SystemProcess.launchAsUsersDo(
                         data.path(),
                         Map.of(
                                 "LASER_OS_WEBHOOK_URL",
