@@ -31,6 +31,7 @@ public final class Intake {
 
     /**
      * @param contentLength -1 when the client did not say
+     * @param arrivedNanos when its headers were there, by {@link System#nanoTime}
      * @param caller who sent it, in terms of traces; null when the client did not say
      */
     record Request(
@@ -38,6 +39,7 @@ public final class Intake {
             String boundary,
             long contentLength,
             String idempotencyKey,
+            long arrivedNanos,
             TraceParent caller) {}
 
     private final FileStore store;
@@ -83,7 +85,6 @@ public final class Intake {
             line.end(problem.getStatusCode().value(), problem.getBody().getDetail());
             throw problem;
         } catch (DataAccessException | TransactionException e) {
-            database.learnFrom(e);
             log.warn("an upload could not be written down", e);
             Problem problem = away(whyNotWrittenDown(e));
             line.end(problem.getStatusCode().value(), e.toString());
@@ -122,10 +123,17 @@ public final class Intake {
     }
 
     private List<FileIngestResponse> read(Request request, UnitOfWork work, UploadLog.Line line) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - request.arrivedNanos());
         try (BodyStream body = new BodyStream(request.body(), limits, crowded)) {
             UploadReader reader = new UploadReader(store, checks, settings, body);
             readWhole(reader, body, request, line);
-            return accept(Upload.of(reader.fields(), reader.files(), request.idempotencyKey(), work.trace()), line);
+            Upload upload = Upload.of(
+                    reader.fields(),
+                    reader.files(),
+                    request.idempotencyKey(),
+                    work.trace(),
+                    Patience.afterWaiting(waited));
+            return accept(upload, line);
         } catch (IOException e) {
             log.error("the storage fails", e);
             throw away("The storage fails at the moment; send the upload again shortly.");

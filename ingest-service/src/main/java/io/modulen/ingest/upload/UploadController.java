@@ -211,6 +211,7 @@ class UploadController {
                 type == null ? null : unquoted(type.getParameter("boundary")),
                 headers.getContentLength(),
                 key,
+                System.nanoTime(),
                 TraceParent.parse(headers.getFirst(Headers.TRACE_PARENT)).orElse(null));
     }
 
