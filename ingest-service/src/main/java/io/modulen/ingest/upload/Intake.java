@@ -6,6 +6,7 @@ import io.modulen.chassis.trace.Traces;
 import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.events.TraceParent;
 import io.modulen.ingest.multipart.BodyLimits;
+import io.modulen.ingest.multipart.BodyPieces;
 import io.modulen.ingest.multipart.BodyRefused;
 import io.modulen.ingest.multipart.BodyStream;
 import io.modulen.ingest.storage.FileStore;
@@ -14,10 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -35,7 +34,7 @@ public final class Intake {
      * @param caller who sent it, in terms of traces; null when the client did not say
      */
     record Request(
-            Publisher<DataBuffer> body,
+            BodyPieces body,
             String boundary,
             long contentLength,
             String idempotencyKey,
@@ -92,6 +91,8 @@ public final class Intake {
         } catch (RuntimeException e) {
             line.end(500, e.toString());
             throw e;
+        } finally {
+            request.body().close();
         }
     }
 

@@ -51,12 +51,13 @@ class UploadConfiguration {
     }
 
     @Bean
-    UploadQueue uploadQueue(ThreadPoolExecutor uploadThreads) {
-        return new UploadQueue(uploadThreads);
+    UploadQueue uploadQueue(ThreadPoolExecutor uploadThreads, UploadSettings settings) {
+        return new UploadQueue(uploadThreads, settings.threads(), settings.queue());
     }
 
     @Bean(destroyMethod = "shutdown")
     ThreadPoolExecutor uploadThreads(UploadSettings settings) {
-        return WorkerThreads.of("upload", settings.threads(), settings.queue());
+        // The next is handed over by a thread that is not free yet.
+        return WorkerThreads.of("upload", settings.threads(), settings.threads());
     }
 }
