@@ -27,20 +27,37 @@ class HangingDatabaseIT {
     @TempDir
     private Path folder;
 
+    private final TestPostgres.Database database = TestPostgres.newDatabase();
+
     private record Answer(int status, Duration after) {}
+
+    private URI server() {
+        return URI.create(database.jdbcUrl().substring("jdbc:".length()));
+    }
+
+    private RunningIngest startBehind(HaltingProxy proxy) {
+        String url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + server().getPath();
+        return RunningIngest.start(new TestPostgres.Database(url, database.user(), database.password()), folder);
+    }
+
+    @Test
+    void aListIsAnswered503InTimeToo() throws Exception {
+        try (HaltingProxy proxy = new HaltingProxy(server().getPort());
+                RunningIngest ingest = startBehind(proxy)) {
+            assertThat(ingest.get("/files").status()).isEqualTo(200);
+            proxy.halt();
+
+            long begin = System.nanoTime();
+            assertThat(ingest.get("/files").status()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(5_500));
+        }
+    }
 
     @Test
     void everyUploadIsAnswered503InTimeAlsoThoseThatWaitForOthers() throws Exception {
-        TestPostgres.Database database = TestPostgres.newDatabase();
-        URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         ExecutorService clients = Executors.newCachedThreadPool();
-        try (HaltingProxy proxy = new HaltingProxy(server.getPort());
-                RunningIngest ingest = RunningIngest.start(
-                        new TestPostgres.Database(
-                                "jdbc:postgresql://127.0.0.1:" + proxy.port() + server.getPath(),
-                                database.user(),
-                                database.password()),
-                        folder)) {
+        try (HaltingProxy proxy = new HaltingProxy(server().getPort());
+                RunningIngest ingest = startBehind(proxy)) {
             assertThat(upload(ingest).status()).isEqualTo(202);
             HikariPoolMXBean pool = ingest.bean(HikariDataSource.class).getHikariPoolMXBean();
             int before = usersOf(pool);
