@@ -61,6 +61,7 @@ final class RunningSystem implements AutoCloseable {
             awaitReady();
         } catch (RuntimeException | IOException e) {
             stopAll();
+            settings.requireRoomAfter(e);
             throw e;
         } finally {
             lifecycle.unlock();

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the launcher itself needs to know; everything else the services read from the environment as they do alone.
@@ -17,6 +19,7 @@ record SystemSettings(Path data, String host, String advertisedHost, Ports ports
 
     static final String LOOPBACK = "127.0.0.1";
 
+    private static final Logger log = LoggerFactory.getLogger(SystemSettings.class);
     private static final long MEGABYTE = 1024L * 1024;
     /** Less, and Kafka or Postgres gives up in the middle of its start. */
     private static final long ROOM_TO_START = 64 * MEGABYTE;
@@ -70,6 +73,19 @@ record SystemSettings(Path data, String host, String advertisedHost, Ports ports
         if (room < ROOM_TO_START) {
             throw new StartRefused("the disk of " + data + " has " + room / MEGABYTE + " MB of room, and "
                     + ROOM_TO_START / MEGABYTE + " MB are needed to start: make room; nothing that is stored is lost");
+        }
+    }
+
+    /** A disk that filled meanwhile ends a start too, and what failed says nothing of it. */
+    void requireRoomAfter(Exception failure) throws IOException {
+        if (failure instanceof StartRefused) {
+            return;
+        }
+        try {
+            requireRoom();
+        } catch (StartRefused full) {
+            log.error("the start failed, and its disk is full", failure);
+            throw full;
         }
     }
 

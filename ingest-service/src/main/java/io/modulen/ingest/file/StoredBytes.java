@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -22,25 +21,25 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Stored bytes as answers of HTTP: read on threads of their own, no faster than the client takes them, for so many clients
- * at once and no more, because each holds buffers and an open file, or a connection to the object store.
+ * at once and no more.
  */
 final class StoredBytes {
 
     private static final Logger log = LoggerFactory.getLogger(StoredBytes.class);
-    /** The server fetches 128 ahead, of whatever size: a megabyte for a client that takes nothing. */
+    /** The server fetches 128 ahead, of whatever size: {@link DownloadPlaces#AHEAD} for a client that takes nothing. */
     private static final int BUFFER = 8 * 1024;
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private final FileStore store;
     private final Scheduler threads;
-    private final Semaphore places;
+    private final DownloadPlaces places;
 
     /** @param atOnce how many clients are served at once, if the store can be read by so many */
     StoredBytes(FileStore store, Scheduler threads, int atOnce) {
         this.store = store;
         this.threads = threads;
-        this.places = new Semaphore(Math.min(atOnce, store.mostReaders()));
+        this.places = new DownloadPlaces(Math.min(atOnce, store.mostReaders()), System::nanoTime);
     }
 
     /** In bytes; a {@link Problem} when there are none, or nobody can tell now. */
@@ -58,9 +57,13 @@ final class StoredBytes {
                 .retryAfter(TRY_AGAIN);
     }
 
-    /** All of a file; its last bytes come only when the hash is right, otherwise the connection breaks off. */
-    Flux<DataBuffer> whole(FileRow file) {
-        return stream(() -> new HashCheckedStream(open(file.storageUri(), 0), file.sha256(), file.fileSize()))
+    /**
+     * All of a file; its last bytes come only when the hash is right, otherwise the connection breaks off.
+     *
+     * @param cut breaks the connection off, when its client is too slow and others wait
+     */
+    Flux<DataBuffer> whole(FileRow file, Runnable cut) {
+        return stream(() -> new HashCheckedStream(open(file.storageUri(), 0), file.sha256(), file.fileSize()), cut)
                 .onErrorMap(HashCheckedStream.WrongBytes.class, wrong -> {
                     log.error("file {} at {} is damaged: {}", file.id(), file.storageUri(), wrong.getMessage());
                     return Problem.of(
@@ -70,13 +73,14 @@ final class StoredBytes {
                 });
     }
 
-    Flux<DataBuffer> part(String storageUri, long from, long length) {
-        return DataBufferUtils.takeUntilByteCount(stream(() -> open(storageUri, from)), length);
+    Flux<DataBuffer> part(String storageUri, long from, long length, Runnable cut) {
+        return DataBufferUtils.takeUntilByteCount(stream(() -> open(storageUri, from), cut), length);
     }
 
-    private Flux<DataBuffer> stream(Callable<InputStream> bytes) {
+    private Flux<DataBuffer> stream(Callable<InputStream> bytes, Runnable cut) {
         return Flux.defer(() -> {
-            if (!places.tryAcquire()) {
+            Optional<DownloadPlaces.Place> place = places.take(cut);
+            if (place.isEmpty()) {
                 return Flux.error(Problem.of(
                                 ProblemType.UNAVAILABLE,
                                 "Too many downloads are under way; try again shortly, or raise INGEST_DOWNLOADS.")
@@ -84,7 +88,8 @@ final class StoredBytes {
             }
             return DataBufferUtils.readInputStream(bytes, DefaultDataBufferFactory.sharedInstance, BUFFER)
                     .subscribeOn(threads)
-                    .doFinally(end -> places.release());
+                    .doOnNext(buffer -> place.get().fetched(buffer.readableByteCount()))
+                    .doFinally(end -> place.get().giveBack());
         });
     }
 

@@ -4,54 +4,41 @@ import io.modulen.ingest.multipart.BodyRefused.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import reactor.core.publisher.BaseSubscriber;
 
 /**
  * The one hop from the event loop to a blocking thread: a reactive body as a stream that blocks.
  *
- * <p>At most {@link #WINDOW} buffers wait in between; the client is read no faster than the stream is.
+ * <p>The client is read no faster than the stream is, but for the {@link BodyPieces} that wait in between.
  */
 public final class BodyStream extends InputStream {
 
-    private static final int WINDOW = 16;
-    private static final int REFILL = WINDOW / 2;
     /** The part of {@code idle} in which a client may get going while others wait. */
     private static final int START_WHEN_CROWDED = 10;
 
     private static final Duration LOOK_AROUND = Duration.ofMillis(500);
 
-    private record Piece(DataBuffer buffer, Throwable failure) {}
-
-    private static final Piece END = new Piece(null, null);
-
     private final BodyLimits limits;
     private final BooleanSupplier crowded;
-    private final LinkedBlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
-    private final Receiver receiver = new Receiver();
+    private final BodyPieces pieces;
     private final long started = System.nanoTime();
     private DataBuffer current;
-    private int taken;
     private long count;
     private IOException ended;
     private boolean complete;
-    private volatile boolean closed;
 
     /**
-     * Subscribes at once.
+     * The client's time counts from here, whatever has come before.
      *
      * @param crowded whether others wait: a few hundred slow clients must not keep everybody else out
      */
-    public BodyStream(Publisher<DataBuffer> body, BodyLimits limits, BooleanSupplier crowded) {
+    public BodyStream(BodyPieces pieces, BodyLimits limits, BooleanSupplier crowded) {
+        this.pieces = pieces;
         this.limits = limits;
         this.crowded = crowded;
-        body.subscribe(receiver);
+        pieces.begin();
     }
 
     /** How many bytes were read so far. */
@@ -118,8 +105,8 @@ public final class BodyStream extends InputStream {
     }
 
     private void take(Duration patience) throws IOException {
-        Piece piece = next(patience);
-        if (piece == END) {
+        BodyPieces.Piece piece = next(patience);
+        if (piece == BodyPieces.END) {
             complete = true;
         } else if (piece.failure() != null) {
             complete = true;
@@ -127,20 +114,17 @@ public final class BodyStream extends InputStream {
         } else {
             current = piece.buffer();
             count += current.readableByteCount();
-            if (++taken % REFILL == 0) {
-                receiver.request(REFILL);
-            }
             check();
         }
     }
 
     /** Looks around while nothing comes: a silent client holds a thread that another may wait for. */
-    private Piece next(Duration patience) throws IOException {
+    private BodyPieces.Piece next(Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (true) {
                 long left = deadline - System.nanoTime();
-                Piece piece = pieces.poll(Math.min(left, LOOK_AROUND.toNanos()), TimeUnit.NANOSECONDS);
+                BodyPieces.Piece piece = pieces.next(Math.min(left, LOOK_AROUND.toNanos()));
                 if (piece != null) {
                     return piece;
                 }
@@ -204,45 +188,7 @@ public final class BodyStream extends InputStream {
 
     @Override
     public void close() {
-        closed = true;
-        if (!complete) {
-            receiver.cancel();
-        }
         release();
-        receiver.dropWaiting();
-    }
-
-    private final class Receiver extends BaseSubscriber<DataBuffer> {
-
-        @Override
-        protected void hookOnSubscribe(Subscription subscription) {
-            subscription.request(WINDOW);
-        }
-
-        @Override
-        protected void hookOnNext(DataBuffer buffer) {
-            pieces.add(new Piece(buffer, null));
-            if (closed) {
-                dropWaiting();
-            }
-        }
-
-        @Override
-        protected void hookOnComplete() {
-            pieces.add(END);
-        }
-
-        @Override
-        protected void hookOnError(Throwable failure) {
-            pieces.add(new Piece(null, failure));
-        }
-
-        void dropWaiting() {
-            for (Piece piece = pieces.poll(); piece != null; piece = pieces.poll()) {
-                if (piece.buffer() != null) {
-                    DataBufferUtils.release(piece.buffer());
-                }
-            }
-        }
+        pieces.close();
     }
 }

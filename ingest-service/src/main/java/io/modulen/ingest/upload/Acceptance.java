@@ -82,7 +82,7 @@ public final class Acceptance {
 
     private KeysUnderWay.Entered turn(Upload upload) {
         try {
-            return keysUnderWay.enter(upload.idempotencyKey());
+            return keysUnderWay.enter(upload.idempotencyKey(), upload.patience());
         } catch (RuntimeException e) {
             withdraw(upload);
             throw e;
@@ -97,7 +97,7 @@ public final class Acceptance {
                 withdraw(upload);
                 return before.get();
             }
-            kept = names.keep(upload.whole(), upload.fields());
+            kept = names.keep(upload.whole(), upload.fields(), upload.patience());
         } catch (IOException | RuntimeException e) {
             withdraw(upload);
             throw e;
@@ -115,7 +115,7 @@ public final class Acceptance {
     private Result writeDown(Upload upload, List<StoredNames.Kept> kept) {
         boolean[] readyToCommit = {false};
         try {
-            return transactions.durable(() -> {
+            return transactions.durable(upload.patience(), () -> {
                 Result made = writeInTransaction(upload, kept);
                 readyToCommit[0] = true;
                 return made;
@@ -139,7 +139,9 @@ public final class Acceptance {
         String key = upload.idempotencyKey();
         return key == null
                 ? Optional.empty()
-                : transactions.visible(() -> keys.find(key, clock.instant())).map(known -> repeated(known, upload));
+                : transactions
+                        .visible(upload.patience(), () -> keys.find(key, clock.instant()))
+                        .map(known -> repeated(known, upload));
     }
 
     private static Result repeated(IdempotencyKeys.Known known, Upload upload) {

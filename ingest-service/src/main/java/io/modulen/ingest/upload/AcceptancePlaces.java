@@ -3,6 +3,7 @@ package io.modulen.ingest.upload;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * How many uploads may use the database at once: a slow one would leave no connection to whoever reads, lists or follows
@@ -13,26 +14,44 @@ final class AcceptancePlaces {
     /** For the relay, the outcomes and requests that read. */
     private static final int LEFT_FREE = 4;
 
+    private static final Duration LOOK_AROUND = Duration.ofMillis(100);
+
     private final Semaphore places;
-    private final Duration patience;
+    private final BooleanSupplier inVain;
 
     /**
      * @param connections of the pool
-     * @param patience how long an upload waits for a place
+     * @param inVain whether the database is known to be away: whoever got a place would wait for it once more
      */
-    AcceptancePlaces(int connections, Duration patience) {
+    AcceptancePlaces(int connections, BooleanSupplier inVain) {
         this.places = new Semaphore(Math.max(1, connections - LEFT_FREE), true);
-        this.patience = patience;
+        this.inVain = inVain;
     }
 
-    /** Returns false when no place got free in time. */
-    boolean take() {
+    /** Returns false when no place got free in time, and at once when it would be of no use. */
+    boolean take(Patience patience) {
         try {
-            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            while (!inVain.getAsBoolean()) {
+                Duration wait = patience.leftAtMost(LOOK_AROUND);
+                if (places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                    return isOfUse();
+                }
+                if (wait.isZero()) {
+                    return false;
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private boolean isOfUse() {
+        if (inVain.getAsBoolean()) {
+            giveBack();
             return false;
         }
+        return true;
     }
 
     void giveBack() {

@@ -1,8 +1,10 @@
 package io.modulen.ingest.upload;
 
 import io.modulen.chassis.database.DatabaseAtStart;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,9 @@ public final class DatabaseWatch {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** All others wait for the answer meanwhile, or for a database that is away. */
+    private static final int ASKED_FOR_MS = 2_000;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -61,7 +66,7 @@ public final class DatabaseWatch {
             if (isKnown()) {
                 return answered;
             }
-            database.queryForObject("select 1", Integer.class);
+            database.execute(DatabaseWatch::ask);
             learn(true);
         } catch (DataAccessException e) {
             log.warn("the database could not be asked: {}", e.toString());
@@ -70,6 +75,20 @@ public final class DatabaseWatch {
             asking.unlock();
         }
         return Boolean.TRUE.equals(answered);
+    }
+
+    /** The time-out goes back to what it was with the connection: the pool sees to that. */
+    private static Void ask(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, ASKED_FOR_MS);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
+        return null;
+    }
+
+    /** Whether it was away at last, and that lately. Never blocks. */
+    boolean isAway() {
+        return Boolean.FALSE.equals(answered) && isKnown();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.modulen.chassis.trace.Traces;
 import io.modulen.chassis.trace.UnitOfWork;
 import io.modulen.events.TraceParent;
 import io.modulen.ingest.multipart.BodyLimits;
+import io.modulen.ingest.multipart.BodyPieces;
 import io.modulen.ingest.multipart.BodyRefused;
 import io.modulen.ingest.multipart.BodyStream;
 import io.modulen.ingest.storage.FileStore;
@@ -14,10 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -31,13 +30,15 @@ public final class Intake {
 
     /**
      * @param contentLength -1 when the client did not say
+     * @param arrivedNanos when its headers were there, by {@link System#nanoTime}
      * @param caller who sent it, in terms of traces; null when the client did not say
      */
     record Request(
-            Publisher<DataBuffer> body,
+            BodyPieces body,
             String boundary,
             long contentLength,
             String idempotencyKey,
+            long arrivedNanos,
             TraceParent caller) {}
 
     private final FileStore store;
@@ -83,7 +84,6 @@ public final class Intake {
             line.end(problem.getStatusCode().value(), problem.getBody().getDetail());
             throw problem;
         } catch (DataAccessException | TransactionException e) {
-            database.learnFrom(e);
             log.warn("an upload could not be written down", e);
             Problem problem = away(whyNotWrittenDown(e));
             line.end(problem.getStatusCode().value(), e.toString());
@@ -91,6 +91,8 @@ public final class Intake {
         } catch (RuntimeException e) {
             line.end(500, e.toString());
             throw e;
+        } finally {
+            request.body().close();
         }
     }
 
@@ -122,10 +124,17 @@ public final class Intake {
     }
 
     private List<FileIngestResponse> read(Request request, UnitOfWork work, UploadLog.Line line) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - request.arrivedNanos());
         try (BodyStream body = new BodyStream(request.body(), limits, crowded)) {
             UploadReader reader = new UploadReader(store, checks, settings, body);
             readWhole(reader, body, request, line);
-            return accept(Upload.of(reader.fields(), reader.files(), request.idempotencyKey(), work.trace()), line);
+            Upload upload = Upload.of(
+                    reader.fields(),
+                    reader.files(),
+                    request.idempotencyKey(),
+                    work.trace(),
+                    Patience.afterWaiting(waited));
+            return accept(upload, line);
         } catch (IOException e) {
             log.error("the storage fails", e);
             throw away("The storage fails at the moment; send the upload again shortly.");

@@ -75,14 +75,14 @@ final class KeysUnderWay {
      * @param key null when the request has none: it waits for nobody
      * @throws io.modulen.chassis.http.Problem when the request before does not end in time, or failed
      */
-    Entered enter(String key) {
+    Entered enter(String key, Patience patience) {
         if (key == null) {
             return new Entered(null);
         }
         lock.lock();
         try {
             Turn turn = turns.computeIfAbsent(key, first -> new Turn(lock.newCondition()));
-            Wait came = await(turn);
+            Wait came = await(turn, patience.leftAtMost(longestWait));
             if (came == Wait.ITS_TURN) {
                 turn.isTaken = true;
                 turn.takenNanos = System.nanoTime();
@@ -99,8 +99,8 @@ final class KeysUnderWay {
         }
     }
 
-    private Wait await(Turn turn) {
-        long until = System.nanoTime() + longestWait.toNanos();
+    private Wait await(Turn turn, Duration atMost) {
+        long until = System.nanoTime() + atMost.toNanos();
         int failures = turn.failures;
         int answers = turn.answers;
         turn.waiting++;

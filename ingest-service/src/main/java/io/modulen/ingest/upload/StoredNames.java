@@ -45,12 +45,12 @@ final class StoredNames {
     }
 
     /** In the order of the files. */
-    List<Kept> keep(List<ReceivedFile.Whole> whole, FormFields fields) throws IOException {
+    List<Kept> keep(List<ReceivedFile.Whole> whole, FormFields fields, Patience patience) throws IOException {
         List<Named> named = whole.stream().map(file -> name(file, fields)).toList();
-        Map<StoredName, Integer> nextVersion = transactions.visible(() -> reserve(named));
+        Map<StoredName, Integer> nextVersion = transactions.visible(patience, () -> reserve(named));
         List<Kept> kept = new ArrayList<>();
         for (Named one : named) {
-            kept.add(keep(one, nextVersion.merge(one.name(), 1, Integer::sum) - 1));
+            kept.add(keep(one, nextVersion.merge(one.name(), 1, Integer::sum) - 1, patience));
         }
         return kept;
     }
@@ -83,7 +83,7 @@ final class StoredNames {
         return counts;
     }
 
-    private Kept keep(Named one, int reserved) throws IOException {
+    private Kept keep(Named one, int reserved, Patience patience) throws IOException {
         StoredName name = one.name();
         int version = reserved;
         while (true) {
@@ -92,7 +92,7 @@ final class StoredNames {
                 return new Kept(one.file(), one.facts(), name, version, storageUri);
             } catch (NameTaken e) {
                 log.info("{} is taken by a file without a row; taking the next version", name.path(version));
-                version = transactions.visible(() -> files.reserveVersions(name.directory(), name.stem(), 1));
+                version = transactions.visible(patience, () -> files.reserveVersions(name.directory(), name.stem(), 1));
             }
         }
     }

@@ -18,14 +18,16 @@ record Upload(
         List<ReceivedFile> files,
         List<ReceivedFile.Whole> whole,
         String idempotencyKey,
-        TraceParent trace) {
+        TraceParent trace,
+        Patience patience) {
 
-    static Upload of(FormFields fields, List<ReceivedFile> files, String idempotencyKey, TraceParent trace) {
+    static Upload of(
+            FormFields fields, List<ReceivedFile> files, String idempotencyKey, TraceParent trace, Patience patience) {
         List<ReceivedFile.Whole> whole = files.stream()
                 .filter(ReceivedFile.Whole.class::isInstance)
                 .map(ReceivedFile.Whole.class::cast)
                 .toList();
-        return new Upload(fields, List.copyOf(files), whole, idempotencyKey, trace);
+        return new Upload(fields, List.copyOf(files), whole, idempotencyKey, trace, patience);
     }
 
     /** The same for the same fields, names and bytes, and for nothing else. */

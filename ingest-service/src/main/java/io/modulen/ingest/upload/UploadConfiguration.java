@@ -11,7 +11,6 @@ import io.modulen.ingest.storage.FileStore;
 import io.modulen.messaging.outbox.OutboxRelay;
 import io.modulen.names.Materials;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,9 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts together what takes uploads. */
 @Configuration(proxyBeanMethods = false)
 class UploadConfiguration {
-
-    /** As long as for a connection: it is answered in five seconds that the database is away. */
-    private static final Duration PLACE_PATIENCE = Duration.ofSeconds(4);
 
     @Bean
     DatabaseWatch databaseWatch(JdbcTemplate database, DatabaseAtStart atStart) {
@@ -47,20 +43,21 @@ class UploadConfiguration {
             Traces traces,
             HikariDataSource connections,
             Clock clock) {
-        AcceptancePlaces places = new AcceptancePlaces(connections.getMaximumPoolSize(), PLACE_PATIENCE);
-        UploadTransactions transactions = new UploadTransactions(jdbc, transaction, places);
+        AcceptancePlaces places = new AcceptancePlaces(connections.getMaximumPoolSize(), database::isAway);
+        UploadTransactions transactions = new UploadTransactions(jdbc, transaction, places, database::learnFrom);
         StoredNames names = new StoredNames(transactions, files, materials);
         Acceptance acceptance = new Acceptance(transactions, names, files, events, keys, relay::wake, clock);
         return new Intake(store, settings, acceptance, database, new UploadLog(metrics), traces, uploadQueue::stands);
     }
 
     @Bean
-    UploadQueue uploadQueue(ThreadPoolExecutor uploadThreads) {
-        return new UploadQueue(uploadThreads);
+    UploadQueue uploadQueue(ThreadPoolExecutor uploadThreads, UploadSettings settings) {
+        return new UploadQueue(uploadThreads, settings.threads(), settings.queue());
     }
 
     @Bean(destroyMethod = "shutdown")
     ThreadPoolExecutor uploadThreads(UploadSettings settings) {
-        return WorkerThreads.of("upload", settings.threads(), settings.queue());
+        // The next is handed over by a thread that is not free yet.
+        return WorkerThreads.of("upload", settings.threads(), settings.threads());
     }
 }

@@ -9,6 +9,7 @@ import io.modulen.ingest.file.ExtractionRepository;
 import io.modulen.ingest.file.FileRow;
 import io.modulen.ingest.file.FinishedRounds;
 import io.modulen.ingest.file.NormalizedMetadata;
+import io.modulen.ingest.multipart.BodyPieces;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -122,6 +122,9 @@ class UploadController {
         ServerHttpRequest http = exchange.getRequest();
         Intake.Request request = request(http);
         Duration wait = PreferWait.of(http.getHeaders().getValuesAsList("Prefer"), settings.longestWait());
+        if (!http.getHeaders().containsHeader(HttpHeaders.EXPECT)) {
+            request.body().begin(); // who waits to be asked for the body is asked when it is sure to be wanted
+        }
         return taken(request)
                 .flatMap(files -> wait.isZero()
                         ? Mono.just(ResponseEntity.status(UploadAnswer.statusOf(files))
@@ -134,20 +137,20 @@ class UploadController {
      * the thread by itself that nobody is there any more.
      */
     private Mono<List<FileIngestResponse>> taken(Intake.Request request) {
-        return Mono.create(answer -> {
-            try {
-                uploadQueue.execute(() -> {
+        return Mono.create(answer -> uploadQueue.enter(
+                request.body(),
+                () -> {
                     try {
                         answer.success(intake.take(request));
                     } catch (Throwable e) {
                         // An Error too: whoever waits must get an answer.
                         answer.error(e);
                     }
-                });
-            } catch (RejectedExecutionException full) {
-                answer.error(Intake.away("Too many uploads are under way; send it again shortly."));
-            }
-        });
+                },
+                () -> {
+                    request.body().close();
+                    answer.error(Intake.away("Too many uploads are under way; send it again shortly."));
+                }));
     }
 
     private Mono<ResponseEntity<List<FileIngestResponse>>> afterWaiting(
@@ -207,10 +210,11 @@ class UploadController {
         }
         MediaType type = headers.getContentType();
         return new Intake.Request(
-                http.getBody(),
+                new BodyPieces(http.getBody()),
                 type == null ? null : unquoted(type.getParameter("boundary")),
                 headers.getContentLength(),
                 key,
+                System.nanoTime(),
                 TraceParent.parse(headers.getFirst(Headers.TRACE_PARENT)).orElse(null));
     }
 

@@ -122,9 +122,9 @@ class StoredBytesTest {
         List<Runnable> notYet = new ArrayList<>();
         StoredBytes sick = new StoredBytes(new SickStore(), Schedulers.fromExecutor(notYet::add), 48);
         CompletableFuture<Throwable> first = new CompletableFuture<>();
-        sick.part(URI, 0, 1).subscribe(buffer -> {}, first::complete);
+        sick.part(URI, 0, 1, () -> {}).subscribe(buffer -> {}, first::complete);
 
-        assertRefused(() -> sick.part(URI, 0, 1).blockLast(Duration.ofSeconds(10)), "Too many downloads");
+        assertRefused(() -> sick.part(URI, 0, 1, () -> {}).blockLast(Duration.ofSeconds(10)), "Too many downloads");
 
         List.copyOf(notYet).forEach(Runnable::run);
         assertRefused(
@@ -146,11 +146,11 @@ class StoredBytesTest {
     @Test
     void oneHoldsAMegabyteAndItsPlaceUntilItIsCut() throws Exception {
         Stalled stalled = new Stalled();
-        bytes.part(URI, 0, SIZE).subscribe(stalled);
+        bytes.part(URI, 0, SIZE, () -> {}).subscribe(stalled);
         assertThat(stalled.full.await(30, TimeUnit.SECONDS)).isTrue();
 
         assertThat(stalled.held.get()).isLessThanOrEqualTo(1 << 20);
-        List<Integer> refused = bytes.part(URI, 0, 1)
+        List<Integer> refused = bytes.part(URI, 0, 1, () -> {})
                 .map(DataBuffer::readableByteCount)
                 .onErrorResume(Problem.class, problem -> {
                     assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("5");
@@ -162,7 +162,7 @@ class StoredBytesTest {
         assertThat(refused).containsExactly(503);
 
         stalled.cancel();
-        assertThat(bytes.part(URI, 0, 1)
+        assertThat(bytes.part(URI, 0, 1, () -> {})
                         .map(DataBuffer::readableByteCount)
                         .retryWhen(reactor.util.retry.Retry.fixedDelay(100, Duration.ofMillis(10)))
                         .collectList()

@@ -61,7 +61,7 @@ class MultipartBodyTest extends WithBodies {
 
     @Test
     void refusesAContentTypeWithoutBoundary() {
-        try (BodyStream stream = new BodyStream(Flux.empty(), LIMITS, () -> false)) {
+        try (BodyStream stream = new BodyStream(new BodyPieces(Flux.empty()), LIMITS, () -> false)) {
             assertRefused(Reason.MALFORMED, "boundary", () -> new MultipartBody(stream, null, LIMITS));
             assertRefused(Reason.MALFORMED, "boundary", () -> new MultipartBody(stream, "x".repeat(5_000), LIMITS));
         }

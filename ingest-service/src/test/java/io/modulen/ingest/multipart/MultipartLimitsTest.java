@@ -120,7 +120,7 @@ class MultipartLimitsTest extends WithBodies {
         AtomicLong most = new AtomicLong();
         Flux<DataBuffer> counted = inBuffers(new byte[1_000_000], 1_000)
                 .doOnNext(buffer -> most.accumulateAndGet(outstanding.incrementAndGet(), Math::max));
-        try (BodyStream stream = new BodyStream(counted, LIMITS, () -> false)) {
+        try (BodyStream stream = new BodyStream(new BodyPieces(counted), LIMITS, () -> false)) {
             byte[] piece = new byte[1_000];
             for (int taken = 0; taken < 500; taken++) {
                 stream.read(piece, 0, 1_000);

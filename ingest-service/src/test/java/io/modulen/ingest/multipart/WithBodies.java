@@ -62,7 +62,7 @@ abstract class WithBodies {
 
     static Received read(Flux<DataBuffer> buffers, BodyLimits limits) throws IOException {
         Received received = new Received();
-        try (BodyStream stream = new BodyStream(buffers, limits, CROWDED::get)) {
+        try (BodyStream stream = new BodyStream(new BodyPieces(buffers), limits, CROWDED::get)) {
             new MultipartBody(stream, BOUNDARY, limits).readInto(received);
         }
         return received;

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class KeysUnderWayTest {
 
+    private static final Patience PATIENT = Patience.of(Duration.ofSeconds(60));
+
     private static final Duration NEVER = Duration.ofMinutes(1);
 
     private final KeysUnderWay keys = new KeysUnderWay(NEVER, NEVER);
@@ -31,7 +33,7 @@ class KeysUnderWayTest {
     private CompletableFuture<String> begin(KeysUnderWay of) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    try (KeysUnderWay.Entered turn = of.enter("a")) {
+                    try (KeysUnderWay.Entered turn = of.enter("a", PATIENT)) {
                         turn.answered();
                         return "answered";
                     } catch (Problem refused) {
@@ -58,36 +60,36 @@ class KeysUnderWayTest {
 
     @Test
     void manyOfAKeyWaitForTheFirstAndNobodyElseDoes() {
-        KeysUnderWay.Entered first = keys.enter("a");
+        KeysUnderWay.Entered first = keys.enter("a", PATIENT);
         List<CompletableFuture<String>> others = begin(keys, 49);
         await().until(() -> keys.waiting("a") == 49);
 
-        keys.enter("b").close();
-        keys.enter(null).close();
+        keys.enter("b", PATIENT).close();
+        keys.enter(null, PATIENT).close();
         assertThat(others).noneMatch(CompletableFuture::isDone);
 
         first.answered();
         first.close();
         assertThat(results(others)).containsOnly("answered");
-        keys.enter("a").close();
+        keys.enter("a", PATIENT).close();
     }
 
     @Test
     void whoWaitedTooLongIsTold() {
         KeysUnderWay impatient = new KeysUnderWay(Duration.ofMillis(10), NEVER);
-        try (KeysUnderWay.Entered first = impatient.enter("a")) {
-            assertThatThrownBy(() -> impatient.enter("a"))
+        try (KeysUnderWay.Entered first = impatient.enter("a", PATIENT)) {
+            assertThatThrownBy(() -> impatient.enter("a", PATIENT))
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("under way");
             first.answered();
         }
-        impatient.enter("a").close();
+        impatient.enter("a", PATIENT).close();
     }
 
     @Test
     void onlyAFewWaitForOneThatTakesItsTime() {
         KeysUnderWay wary = new KeysUnderWay(NEVER, Duration.ofMillis(10));
-        KeysUnderWay.Entered slow = wary.enter("a");
+        KeysUnderWay.Entered slow = wary.enter("a", PATIENT);
         List<CompletableFuture<String>> others = begin(wary, 20);
 
         await().until(() -> others.stream().filter(CompletableFuture::isDone).count() == 16);
@@ -100,7 +102,7 @@ class KeysUnderWayTest {
 
     @Test
     void whoWaitedForOneThatFailedIsToldAndTheNextGoesOn() {
-        KeysUnderWay.Entered first = keys.enter("a");
+        KeysUnderWay.Entered first = keys.enter("a", PATIENT);
         List<CompletableFuture<String>> others = begin(keys, 3);
         await().until(() -> keys.waiting("a") == 3);
 

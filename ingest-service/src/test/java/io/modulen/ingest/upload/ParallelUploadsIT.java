@@ -48,7 +48,8 @@ class ParallelUploadsIT {
         UploadTransactions transactions = new UploadTransactions(
                 database,
                 new TransactionTemplate(new JdbcTransactionManager(source)),
-                new AcceptancePlaces(12, Duration.ZERO));
+                new AcceptancePlaces(12, () -> false),
+                failure -> {});
         FileRepository files = new FileRepository(database);
         IngestSettings settings =
                 new IngestSettings("", "", true, Duration.ZERO, Duration.ofHours(1), Duration.ZERO, 1);
@@ -106,7 +107,8 @@ class ParallelUploadsIT {
                 new FormFields(),
                 List.of(new ReceivedFile.Whole(name, FileType.DXF, "dxf", 1, "0".repeat(64), bytes)),
                 key,
-                TraceParent.random());
+                TraceParent.random(),
+                Patience.of(Duration.ofSeconds(60)));
     }
 
     private static CompletableFuture<Acceptance.Result> begin(Upload upload) {
