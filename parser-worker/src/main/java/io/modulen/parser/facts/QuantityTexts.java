@@ -1,7 +1,8 @@
 package io.modulen.parser.facts;
 
 import io.modulen.names.PartFeatures;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,7 @@ final class QuantityTexts {
 
     /** What has a unit, or a month behind it, is a length, a time or a date. */
     private static final String OF_SOMETHING_ELSE =
-            "(?:th|nd|rd)(?!\\p{L})|[ -]?(?:mm|cm|m|inch|inches|ft|kg|g|coats?|hours?|hrs?"
+            "(?:th|nd|rd)(?!\\p{L})|[ -]?(?:mm|cm|m|inch|inches|ft|kg|g|lit(?:re|er)s?|ltrs?|rolls?|bags?|boxes|pallets?|pairs?|coats?|hours?|hrs?"
                     + "|days?|weeks?|wks?|months?|tage?n?|wochen?|dae|weke|jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?"
                     + "|m\u00e4rz|maart|apr(?:il)?|mai|mei|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?"
                     + "|nov(?:ember)?|de[cz](?:ember)?|des(?:ember)?)(?![\\p{L}\\p{N}])|[ -]may[ ,-]*\\d";
@@ -29,7 +30,7 @@ final class QuantityTexts {
             NOT_IN_WORD
                     + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|" + LabelWords.QUANTITY + ")\\.?" + MARK
                     + "?|(?:pcs|pieces|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
-                    + "|^\\s{0,3}(?:nos|req(?:uired|'?d)?))\\.?\\s{0,3}[:=])\\s{0,3}" + NUMBER,
+                    + "|^\\s{0,3}(?:nos|req(?:uired|'?d)?))\\.?\\s{0,3}[:=])\\s{0,3}\\(?" + NUMBER,
             I);
 
     /** {@code 4 NOS STIFFENERS} counts what is on the part. */
@@ -37,7 +38,7 @@ final class QuantityTexts {
             "\\.?\\s*(?:$|[,;)]|(?:of )?(?:parts?|pieces?|pcs|plates?|off|req'?d|required|wanted|thus)(?!\\p{L}))";
 
     private static final Pattern PIECES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})" + "(?: ?(?:off|pcs|pieces|nos(?="
+            "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})" + "(?: ?(?:off|pcs|pieces|(?:nos|ea)(?="
                     + OF_PARTS + ")|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}])",
             I);
 
@@ -47,30 +48,25 @@ final class QuantityTexts {
 
     record Found(int pieces, String where, double confidence) {}
 
-    /** Empty too when the figure is absurd. */
-    static Optional<Found> in(String text) {
-        Matcher labelled = LABELLED.matcher(text);
-        if (findsParts(labelled, text)) {
-            return found(labelled, 0.9);
-        }
-        Matcher pieces = PIECES.matcher(text);
-        return findsParts(pieces, text) ? found(pieces, 0.8) : Optional.empty();
+    /** All that a label names, else all that a word behind them counts; those that are absurd are left out. */
+    static List<Found> in(String text) {
+        List<Found> labelled = all(LABELLED, text, 0.9);
+        return labelled.isEmpty() ? all(PIECES, text, 0.8) : labelled;
     }
 
-    /** Finds the first that counts parts, not what is in them. */
-    private static boolean findsParts(Matcher matcher, String text) {
+    /** Counts of parts, not of what is in them. */
+    private static List<Found> all(Pattern pattern, String text, double confidence) {
+        List<Found> all = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-            if (!PartFeatures.areCounted(text.substring(matcher.end()))) {
-                return true;
+            int pieces = Counts.of(matcher.group(1));
+            if (pieces >= 1
+                    && pieces <= MOST_PIECES
+                    && ValueLines.belong(text, matcher.start(), matcher.end())
+                    && !PartFeatures.areCounted(text.substring(matcher.end()))) {
+                all.add(new Found(pieces, matcher.group().strip(), confidence));
             }
         }
-        return false;
-    }
-
-    private static Optional<Found> found(Matcher matcher, double confidence) {
-        int pieces = Counts.of(matcher.group(1));
-        return pieces >= 1 && pieces <= MOST_PIECES
-                ? Optional.of(new Found(pieces, matcher.group().strip(), confidence))
-                : Optional.empty();
+        return all;
     }
 }
