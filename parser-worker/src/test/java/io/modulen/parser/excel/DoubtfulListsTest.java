@@ -25,6 +25,22 @@ class DoubtfulListsTest {
                 .containsEntry("length_mm", null);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Qty LH,Qty RH", "Qty 1,Qty 10", "Qty (left),Qty (right)"})
+    void ofColumnsThatCountEquallyWellNoneIsTaken(String titles) {
+        Document list = csv("Part,Material,Thickness," + titles, "Lid,MS,3,2,4", "Box,MS,3,1,7");
+
+        assertThat(list.items()).extracting(item -> item.get("quantity")).containsOnlyNulls();
+        assertThat(list.notes()).anyMatch(note -> note.contains("several columns count pieces and none was taken"));
+    }
+
+    @Test
+    void whatIsInTheStoreIsNotAskedFor() {
+        Document list = csv("Part,Material,Stock Qty,Order Qty,Delivered Qty", "Lid,MS,90,4,2", "Box,MS,80,7,0");
+
+        assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 7);
+    }
+
     @Test
     void aTotalLengthIsNoThickness() {
         assertThat(csv("Part,Material,TL,Qty", "Lid,MS,12,2").items().get(0)).containsEntry("thickness_mm", null);
