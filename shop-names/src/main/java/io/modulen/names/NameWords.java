@@ -83,8 +83,9 @@ final class NameWords {
         if (word.find()) {
             String number = word.group(1);
             String where = rest.substring(word.start(), word.end());
-            if (where.matches("T\\d+") && rest.chars().anyMatch(Character::isLowerCase)) {
-                // VW T5 swivel plate.
+            // VW T5 swivel plate; t1 alone is somebody's first try.
+            boolean isModel = where.matches("T\\d+") && rest.chars().anyMatch(Character::isLowerCase);
+            if (isModel || where.length() == rest.strip().length()) {
                 return;
             }
             thickness

@@ -22,7 +22,8 @@ class ChoicesInNamesTest {
                 "shim set 0.1-0.5mm SS",
                 "LID_SS304_1-5MM_X4",
                 "lid-MS-1-4in-x4",
-                "VW T25 hinge"
+                "VW T25 hinge",
+                "t1"
             })
     void noThicknessIsGuessed(String name) {
         assertThat(read(name).thicknessMm()).isNull();

@@ -22,12 +22,20 @@ final class QuantityTexts {
                     + "|m\u00e4rz|maart|apr(?:il)?|mai|mei|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?"
                     + "|nov(?:ember)?|de[cz](?:ember)?|des(?:ember)?)(?![\\p{L}\\p{N}])|[ -]may[ ,-]*\\d";
 
-    private static final String NUMBER = "(" + Counts.FIGURE_IN_TEXT
-            + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N}|" + OF_SOMETHING_ELSE + ")";
+    /** {@code 10 - 20}; {@code 4 - 3mm} goes on with something else. */
+    private static final String RANGE =
+            " ?(?:[-\u2013]|to|or|bis|oder|tot) ?\\p{N}{1,5}(?![\\p{N}.,]| ?(?:mm|x|thk|thick))";
+
+    /** What is packed or sold together, or kept: {@code Min. order qty: 50}, {@code Sample qty}, {@code price per 100 pcs}. */
+    private static final String OF_THE_ORDER =
+            "(?<!(?:per|moq|min|minimum|max|maximum|(?:min|minimum)[. ]{1,2}order|sample|stock|spare|box|pack|carton|pallet)[.: ]{1,2})";
+
+    private static final String NUMBER = "(" + Counts.FIGURE_IN_TEXT + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}|"
+            + RANGE + "| ?(?:/|of|out of|von|van) ?\\p{N}|" + OF_SOMETHING_ELSE + ")";
 
     /** {@code Date required: 12} and {@code Copies: 3} are of something else: alone only {@code Required:} counts, at the begin. */
     private static final Pattern LABELLED = Pattern.compile(
-            NOT_IN_WORD
+            NOT_IN_WORD + OF_THE_ORDER
                     + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|" + LabelWords.QUANTITY + ")\\.?" + MARK
                     + "?|(?:pcs|pieces|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
                     + "|^\\s{0,3}(?:nos|req(?:uired|'?d)?))\\.?\\s{0,3}[:=])\\s{0,3}\\(?" + NUMBER,
@@ -38,8 +46,9 @@ final class QuantityTexts {
             "\\.?\\s*(?:$|[,;)]|(?:of )?(?:parts?|pieces?|pcs|plates?|off|req'?d|required|wanted|thus)(?!\\p{L}))";
 
     private static final Pattern PIECES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})" + "(?: ?(?:off|pcs|pieces|(?:nos|ea)(?="
-                    + OF_PARTS + ")|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}])",
+            OF_THE_ORDER + "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
+                    + "(?: ?(?:off|pcs|pieces|(?:nos|ea)(?=" + OF_PARTS
+                    + ")|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}]| ?(?:per|/)(?!\\p{L}))",
             I);
 
     private static final int MOST_PIECES = 10_000;

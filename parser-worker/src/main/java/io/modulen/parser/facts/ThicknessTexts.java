@@ -46,6 +46,10 @@ final class ThicknessTexts {
                     + "(?:(?<=in)\\.)?[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])",
             I);
 
+    /** {@code 10 THK - 4 OFF}: the figure of the word stands before it. */
+    private static final Pattern FIGURE_BEFORE =
+            Pattern.compile("(?is)(?:.*[^\\p{L}\\p{N}.,/])?\\d{1,3}(?:[.,]\\d{1,2})? ?(?:mm|in|\")?[ -]?");
+
     /** Two words that are written alike: the unit, and what stands in "t=3 in mild steel". */
     private static final Pattern WORD_AFTER_IN = Pattern.compile("(?i)^ (?!thick|thk|plate|sheet)\\p{L}");
 
@@ -67,7 +71,11 @@ final class ThicknessTexts {
         for (Pattern pattern : List.of(T_EQUALS, T_MILLIMETRES, LABELLED, THICK_AFTER)) {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
-                if (!ValueLines.belong(text, matcher.start(), matcher.end())) {
+                boolean isBehindFigure = pattern == LABELLED
+                        && FIGURE_BEFORE
+                                .matcher(text.substring(0, matcher.start()))
+                                .matches();
+                if (isBehindFigure || !ValueLines.belong(text, matcher.start(), matcher.end())) {
                     continue;
                 }
                 read(matcher, text, believable)

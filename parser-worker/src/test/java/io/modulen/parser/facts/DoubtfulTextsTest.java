@@ -39,6 +39,12 @@ class DoubtfulTextsTest {
                 "4 OFF BOLTS",
                 "QTY: 5 LITRES",
                 "2 EA SIDE",
+                "QTY: 10 - 20",
+                "Qty 10 or 12",
+                "20 PCS PER PALLET",
+                "MOQ: 50 pcs",
+                "Min. order qty: 50",
+                "Price per 100 pcs",
                 "NOTE 3. THICK PLATE"
             })
     void saysNothing(String text) {
@@ -55,6 +61,11 @@ class DoubtfulTextsTest {
         assertThat(read("MATERIAL: ZINC PLATED MILD STEEL")).contains("Mild Steel");
         assertThat(read("MATERIAL: COPPER PLATED STEEL S235")).contains("Mild Steel");
         assertThat(read("MATERIAL: ZINC PLATE")).contains("Zinc");
+    }
+
+    @Test
+    void aFigureBeforeTheWordIsItsOwn() {
+        assertThat(read("PL 10 THK - 4 OFF")).containsExactlyInAnyOrder(10.0, 4);
     }
 
     @Test
@@ -76,6 +87,9 @@ class DoubtfulTextsTest {
         assertThat(read("3/16 IN. THK")).containsExactly(4.7625);
         assertThat(read("QTY: (6) PCS")).containsExactly(6);
         assertThat(read("12 EA")).containsExactly(12);
+        assertThat(read("Qty: 4 - 3mm plate")).containsExactly(4);
+        assertThat(read("Order qty: 50")).containsExactly(50);
+        assertThat(read("ALL STEEL S355JR, ZINC PHOSPHATE")).contains("Mild Steel");
         assertThat(read("MATERIAL: 304 2B")).contains("Stainless Steel");
         assertThat(read("MATERIAL: ACRYLIC, 3mm")).contains("Acrylic", 3.0);
         assertThat(read("MATERIAL: HOT ROLLED MILD STEEL")).contains("Mild Steel");
