@@ -55,14 +55,23 @@ public final class Materials {
         this.words = Map.copyOf(words);
         this.withoutGrades = withoutGrades;
         this.inNames = inNames;
-        String alternatives = words.keySet().stream()
+        // By their first letters, so that most places of a text are looked at once and not for every word.
+        Map<String, List<String>> byFirstLetter = words.keySet().stream()
                 .filter(word -> !isEverydayWord(word) && !word.equals("oth"))
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(word -> Pattern.quote(word).replace(" ", "\\E[ _]{1,3}\\Q"))
+                .collect(Collectors.groupingBy(word -> word.substring(0, 1)));
+        String alternatives = byFirstLetter.entrySet().stream()
+                .map(group -> Pattern.quote(group.getKey()) + "(?:" + rests(group.getValue()) + ")")
                 .collect(Collectors.joining("|"));
         this.inText = Pattern.compile(
                 "(?<![\\p{L}\\p{N}])(?:" + alternatives + ")(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static String rests(List<String> words) {
+        return words.stream()
+                .map(word -> Pattern.quote(word.substring(1)).replace(" ", "\\E[ _]{1,3}\\Q"))
+                .collect(Collectors.joining("|"));
     }
 
     /** The table of {@link MaterialTable} alone. */

@@ -41,6 +41,19 @@ class DoubtfulListsTest {
         assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 7);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Qty (kg)", "Quantity m2", "Qty [litres]"})
+    void whatIsWeighedIsNotCounted(String title) {
+        assertThat(csv("Part,Material,Thickness," + title, "Lid,MS,3,2").items().get(0))
+                .containsEntry("quantity", null);
+    }
+
+    @Test
+    void aReferenceNamesAPartWhereNothingElseDoes() {
+        assertThat(csv("Reference,Material,Qty", "R1,MS,2").items().get(0)).containsEntry("part_name", "R1");
+        assertThat(csv("Ref,Description,Qty", "R1,Lid,2").items().get(0)).containsEntry("part_name", "Lid");
+    }
+
     @Test
     void aTotalLengthIsNoThickness() {
         assertThat(csv("Part,Material,TL,Qty", "Lid,MS,12,2").items().get(0)).containsEntry("thickness_mm", null);
