@@ -1,5 +1,7 @@
 package io.modulen.names;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,9 @@ final class NameDoubts {
 
     private static final Pattern LOST_POINT = Pattern.compile("(?i)[^-]*_\\d{1,2}-\\d{1,2} ?mm_[^-]*");
 
+    private static final Pattern MILLIMETRES =
+            Pattern.compile("(?i)" + NOT_IN_WORD + "((?:1?\\d|2[0-5])(?:[.,]\\d{1,2})?) ?mm(?![A-Za-z0-9])");
+
     private static final String COUNT = "(?:x ?\\d{1,5}|\\d{1,5} ?(?:x|off|pcs))";
     private static final Pattern COUNTS = Pattern.compile("(?i).*(?<![\\p{L}\\p{N}.,])" + COUNT
             + "[ _]?(?:lh|rh)?[ _]?(?:\\+|&|and|und|en)[ _]?" + COUNT + "(?![A-Za-z0-9]).*");
@@ -41,6 +46,26 @@ final class NameDoubts {
                 || findsTwo(CHOICE, name, Double.MAX_VALUE)
                 || findsTwo(RANGE, name, Double.MAX_VALUE)
                 || findsTwo(SIDE_BY_SIDE, name, WIDER_THAN_THICK);
+    }
+
+    /** {@code 3mm MS parts 5mm SS parts}: each beside a material of its own. */
+    static boolean areOfSeveralSheets(String name, List<Materials.Sighting> materials) {
+        List<double[]> sheets = new ArrayList<>();
+        Matcher figure = MILLIMETRES.matcher(name);
+        while (figure.find()) {
+            for (Materials.Sighting one : materials) {
+                int end = one.start() + one.where().length();
+                if (isGap(name, end, figure.start()) || isGap(name, figure.end(), one.start())) {
+                    sheets.add(new double[] {number(figure.group(1)), one.start()});
+                }
+            }
+        }
+        return sheets.stream()
+                .anyMatch(one -> sheets.stream().anyMatch(other -> one[0] != other[0] && one[1] != other[1]));
+    }
+
+    private static boolean isGap(String name, int from, int to) {
+        return from <= to && to - from <= 1 && name.substring(from, to).matches("[-_ ]?");
     }
 
     static boolean areSeveralQuantities(String name) {

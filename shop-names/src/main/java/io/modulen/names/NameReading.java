@@ -62,7 +62,7 @@ final class NameReading {
             unanchored(rest, fields, first);
         }
         new NameWords(materials, thickness, facts).fill(rest);
-        if (NameDoubts.areSeveralThicknesses(rest)) {
+        if (NameDoubts.areSeveralThicknesses(rest) || NameDoubts.areOfSeveralSheets(rest, materials.in(rest))) {
             facts.remove(NameFacts.THICKNESS_MM);
         }
         if (NameDoubts.areSeveralQuantities(rest)) {

@@ -23,7 +23,9 @@ class ChoicesInNamesTest {
                 "LID_SS304_1-5MM_X4",
                 "lid-MS-1-4in-x4",
                 "VW T25 hinge",
-                "t1"
+                "t1",
+                "3mm MS parts 5mm MS parts",
+                "3mm MS + 5mm SS"
             })
     void noThicknessIsGuessed(String name) {
         assertThat(read(name).thicknessMm()).isNull();
