@@ -26,20 +26,20 @@ final class MaterialTable {
 
     private static final String TABLE = """
             Galvanized Steel | GALV | galv, galvanized, galvanised, galvanized steel, galvanised steel, galvanized sheet, \
-            galvanised sheet, galvanize, galvanise, sureaz, zincal, zincanneal, zintec, verzinkt, gegalvaniseer, gegalvaniseerde staal, verzinkter stahl, \
+            galvanised sheet, galvanize, galvanise, galv steel, galvsteel, galvanizedsteel, galvanisedsteel, sureaz, zincal, zincanneal, zintec, verzinkt, gegalvaniseer, gegalvaniseerde staal, verzinkter stahl, \
             verzinkt staal, acier galvanisé, galvanisé, acero galvanizado, galvanizado, zincato, pozink, pozinkovaný plech, ocynk, \
             ocynkowana, galvanizli, galvaniz, оцинковка, 镀锌板
-            Stainless Steel | SS | ss, stainless, stainless steel, inox, s/s, s.s., s.s, s.s. 304, s.s. 316, s/steel, st steel, ss304, ss316, ss316l, ss304l, ss430, ss 304, \
+            Stainless Steel | SS | ss, stainless, stainless steel, stainlesssteel, inox, 430 ss, 430ss, s/s, s.s., s.s, s.s. 304, s.s. 316, s/steel, st steel, ss304, ss316, ss316l, ss304l, ss430, ss 304, \
             ss 316, 304ss, 316ss, 304 ss, 304l ss, 316 ss, 316l ss, stainless 304, stainless 316, stainless steel 304, stainless steel 316, 3cr12, \
             304 stainless, 304l stainless, 316 stainless, 316l stainless, 304 stainless steel, 316 stainless steel, \
             edelstahl, vlekvrye staal, vlekvry, rvs, acier inox, acero inoxidable, inoxidable, acciaio inox, inossidabile, aço inox, \
             nerez, nerezová ocel, nierdzewna, stal nierdzewna, nierdzewka, rostfri, rostfritt, rostfritt stål, rustfri, rustfrit, rustfritt, \
             rustfrit stål, paslanmaz, paslanmaz çelik, rozsdamentes, ruostumaton, nehrđajući čelik, нержавейка, нержавеющая сталь, 不锈钢, ステンレス
-            Mild Steel | MS | ms, mild, mild steel, m/s, m.s., m.s, m/steel, ms charcol, ms charcoal, ms black, baustahl, sagte staal, sagtestaal, konstruktionsstål
+            Mild Steel | MS | ms, mild, mild steel, mildsteel, m/s, m.s., m.s, m/steel, ms charcol, ms charcoal, ms black, baustahl, sagte staal, sagtestaal, konstruktionsstål
             Aluminum | AL | al, alu, alum, aluminum, aluminium, aluminio, alumínio, alluminio, hliník, alüminyum, alumiini, алюминий, 铝
             Brass | BR | brass, messing, geelkoper, laiton, ottone, latón, latão, mosaz, mosiądz, mässing, латунь, 黄铜
             Copper | CU | copper, cu, kupfer, koper, cuivre, cobre, měď, miedź, koppar, bakır, медь, 紫铜
-            Carbon Steel | CS | cs, carbon, carbon steel, koolstofstaal
+            Carbon Steel | CS | cs, carbon, carbon steel, carbonsteel, koolstofstaal
             Vastrap | VAST | vastrap, vas, vast, vastrap plate, tread plate, checker plate, chequer plate, traenenblech
             Zinc | ZN | zinc, zn, zink
             Manganese Steel | MNG | mng, manganese, manganese steel, mangaan, mangaanstaal
@@ -62,7 +62,7 @@ final class MaterialTable {
             Stainless Steel | aisi 304, aisi 304l, aisi 316, aisi 316l, aisi 430, grade 304, grade 316, 1.4301, 1.4307, 1.4016, \
             1.4401, 1.4404, 1.4571, 1.4003, 1.4310, 1.4462, 1.4509, 1.4512, 1.4541, 1.4828, x5crni18-10, x2crni18-9, x6cr17, x2crnimo17-12-2, \
             v2a, v4a, sus304, sus304l, sus316, sus316l, sus430, aisi304, aisi304l, aisi316, aisi316l, aisi430, sus 304, sus 316
-            Mild Steel | s235, s235jr, s275, s275jr, s355, s355jr, s355j2, s355j2+n, s355j0, s355k2, s355k2+n, s355jr+ar, s355nl, s355mc, s235j2, s235j0, s235jr+ar, s235jrg2, s275j0, s275j2, \
+            Mild Steel | s235 jr, s275 jr, s355 jr, s355 j2, s355 j0, s355 k2, s235, s235jr, s275, s275jr, s355, s355jr, s355j2, s355j2+n, s355j0, s355k2, s355k2+n, s355jr+ar, s355nl, s355mc, s235j2, s235j0, s235jr+ar, s235jrg2, s275j0, s275j2, \
             s275jr+ar, s315mc, s420mc, s460mc, s500mc, s700mc, 1.0038, 1.0577, ss400, q235, q235b, q345, q345b, astm a36, st37, st37-2, st52, st52-3, 300wa, 350wa
             Aluminum | en aw-5754, en aw-5083, en aw-6082, en aw-1050, en aw 5754, en aw 5083, en aw 6082, en aw 1050, almg3, \
             almg4.5mn, almg4.5mn0.7, en aw 1200, en aw 3003, en aw 5005, en aw 5052, en aw 5251, en aw 6060, en aw 6061, en aw 7075, \

@@ -22,8 +22,8 @@ public final class Materials {
     private static final int LONG_NUMBER = 6;
 
     private static final Pattern BARE_GRADE = Pattern.compile(
-            "(?i)\\s*((?!1200)\\d{3,4}L?)(?:[- ](?:H\\d{1,3}|T\\d{1,4}|2B|BA))?(?![\\p{L}\\p{N}]|[.,/-]\\p{N}| ?(?:mm|x|\u00d7)(?!\\p{L}))"
-                    + "(?:\\s*$|\\s*[,;/(|].*|\\s+-\\s.*|\\s+\\d{1,2}(?:[.,]\\d{1,3})? ?mm.*"
+            "(?i)\\s*((?!1200)\\d{3,4}L?)(?:[- ](?:H\\d{1,3}|T\\d{1,4}|2B|BA|2D|1D|2R|HL|K\\d{2,3}))?(?![\\p{L}\\p{N}]|[.,/-]\\p{N}| ?(?:mm|x|\u00d7)(?!\\p{L}))"
+                    + "(?:\\s*$|\\s*[,;/(|].*|\\s+(?:#|no\\.? ?)\\d.*|\\s+-\\s.*|\\s+\\d{1,2}(?:[.,]\\d{1,3})? ?mm.*"
                     + "|\\s+(?:plate|sheet|steel|alloy|grade|brushed|polished|mirror|finish|temper|or)(?!\\p{L}).*)");
 
     private static final Set<String> SELDOM = MaterialTable.seldomWords();
@@ -32,6 +32,14 @@ public final class Materials {
     private static final Pattern COLOUR =
             Pattern.compile("(?i)^[-_ ]{1,3}(?:gr[ea]y|silver|white|black|gold|blue|red|green"
                     + "|brown|bronze|beige|anthracite|metallic|satin|matt|dark|light).*");
+
+    /** What lies on a sheet of something else. */
+    private static final Pattern PLATING = Pattern.compile("(?is)^[ -]?plat(?:ed|ing).*");
+
+    private static final Pattern ZINC_COATING =
+            Pattern.compile("(?is)^[ -]?(?:coat|rich|prim|spray|pass|phosph|flake).*");
+
+    private static final Pattern OR = Pattern.compile("(?i)[ ,/]*(?:or|oder|ou|of)[ /]+");
 
     private final Map<String, Material> words;
     private final Pattern inText;
@@ -47,14 +55,23 @@ public final class Materials {
         this.words = Map.copyOf(words);
         this.withoutGrades = withoutGrades;
         this.inNames = inNames;
-        String alternatives = words.keySet().stream()
+        // By their first letters, so that most places of a text are looked at once and not for every word.
+        Map<String, List<String>> byFirstLetter = words.keySet().stream()
                 .filter(word -> !isEverydayWord(word) && !word.equals("oth"))
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(word -> Pattern.quote(word).replace(" ", "\\E[ _]{1,3}\\Q"))
+                .collect(Collectors.groupingBy(word -> word.substring(0, 1)));
+        String alternatives = byFirstLetter.entrySet().stream()
+                .map(group -> Pattern.quote(group.getKey()) + "(?:" + rests(group.getValue()) + ")")
                 .collect(Collectors.joining("|"));
         this.inText = Pattern.compile(
                 "(?<![\\p{L}\\p{N}])(?:" + alternatives + ")(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static String rests(List<String> words) {
+        return words.stream()
+                .map(word -> Pattern.quote(word.substring(1)).replace(" ", "\\E[ _]{1,3}\\Q"))
+                .collect(Collectors.joining("|"));
     }
 
     /** The table of {@link MaterialTable} alone. */
@@ -123,6 +140,25 @@ public final class Materials {
                         || isTitanium && COLOUR.matcher(behind).matches());
     }
 
+    /** {@code Zinc plated}, {@code zinc rich primer}. */
+    private static boolean isCoating(Sighting one, String text) {
+        String behind = text.substring(one.start() + one.where().length());
+        return PLATING.matcher(behind).matches()
+                || one.material().name().equals("Zinc")
+                        && ZINC_COATING.matcher(behind).matches();
+    }
+
+    /** {@code Mild steel or stainless}: which one is still to be said. */
+    private static boolean isChoice(List<Sighting> found, String text) {
+        if (found.size() < 2 || found.get(0).material().equals(found.get(1).material())) {
+            return false;
+        }
+        Sighting one = found.get(0);
+        return OR.matcher(text.substring(
+                        one.start() + one.where().length(), found.get(1).start()))
+                .matches();
+    }
+
     /** Whether this is a grade alone, such as {@code S355}. */
     boolean isGrade(String word) {
         return of(word).isPresent()
@@ -136,14 +172,18 @@ public final class Materials {
     }
 
     /**
-     * What the text behind the word "material" means: its first word of the table, else the grade that it begins with. Elsewhere
+     * What the text behind the word "material" means: its first word of the table, else the grade that it begins with; nothing
+     * where it leaves a choice. Elsewhere
      * {@code 304} and {@code 5754-H22} may be any figures.
      */
     public Optional<Material> labelled(String text) {
-        Optional<Material> named = in(text).stream()
-                .filter(one -> !isColour(one, text))
-                .findFirst()
-                .map(Sighting::material);
+        List<Sighting> found = in(text).stream()
+                .filter(one -> !isColour(one, text) && !isCoating(one, text))
+                .toList();
+        if (isChoice(found, text)) {
+            return Optional.empty();
+        }
+        Optional<Material> named = found.stream().findFirst().map(Sighting::material);
         Matcher grade = BARE_GRADE.matcher(text);
         if (named.isPresent() || !grade.matches()) {
             return named;

@@ -17,7 +17,7 @@ final class NameFields {
     private static final int MOST_WORDS = 4;
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
     private static final Pattern COUNT_WORD =
-            Pattern.compile("(?i)(?:off|pcs?|pieces|stk|st\u00fcck|stuks|nos|szt|adet)\\.?");
+            Pattern.compile("(?i)(?:off|pcs?|pieces|stk|st\u00fcck|stuks|nos|szt|adet|ea)\\.?");
     /** {@code off bracket} behind a number's hyphen; an {@code off cut} is what is left of a sheet. */
     private static final Pattern COUNTED_WORDS =
             Pattern.compile("(?i)(?:off|pcs?|pieces|stk|stuks)\\.? +(?=\\S)(?!cuts?\\b)");
@@ -65,6 +65,9 @@ final class NameFields {
      */
     private static List<NameField> composite(String text, int start, int end, Materials materials) {
         List<NameField> parts = NameFractions.read(parts(text, start, end, materials), text);
+        if (NameFinishes.areOf(parts, text)) {
+            return parts.subList(0, 1);
+        }
         boolean begins = parts.size() > 1
                 && (parts.get(0).isFigure()
                         || parts.get(0).is(Kind.MATERIAL)
@@ -147,8 +150,10 @@ final class NameFields {
     private static boolean isSideOrFeature(String text, int start, int end, NameField field) {
         String before = text.substring(start, field.start());
         String figure = text.substring(field.start(), field.end());
+        boolean isModel =
+                before.isBlank() && start == 0 && Quantities.isModel(figure, text.substring(field.end(), end));
         return field.is(Kind.QUANTITY)
-                ? !Quantities.isOfParts(before, figure, text.substring(field.end(), end))
+                ? isModel || !Quantities.isOfParts(before, figure, text.substring(field.end(), end))
                 : Quantities.endsInTimes(before) || PartFeatures.areMeasured(before);
     }
 

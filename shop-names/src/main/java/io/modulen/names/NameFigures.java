@@ -72,20 +72,43 @@ final class NameFigures {
         return field.is(Kind.THICKNESS) ? thickness(field, inFront) : read(field);
     }
 
+    /** {@code 3mm MS}: what can only be the sheet's thickness, where nothing else says one. */
+    void alone(NameField field) {
+        boolean isOfSheet = field.is(Kind.THICKNESS)
+                && thickness
+                        .read(field.value())
+                        .filter(millimetres -> millimetres <= THICKEST_CUT)
+                        .isPresent();
+        if (isOfSheet) {
+            thickness(field, TWO_READINGS);
+        }
+    }
+
     /** Bare figures by their place: the thickness, and behind a thickness the quantity. */
     void numbers(List<NameField> behind) {
         boolean isThicknessInFront =
                 facts.has(NameFacts.THICKNESS_MM) && behind.stream().noneMatch(field -> field.is(Kind.THICKNESS));
         boolean isBehindThickness = isThicknessInFront;
-        for (NameField field : behind) {
+        for (int at = 0; at < behind.size(); at++) {
+            NameField field = behind.get(at);
             if (field.is(Kind.THICKNESS)) {
                 isBehindThickness = true;
             } else if (field.is(Kind.NUMBER) && isBehindThickness) {
+                // Several are a date: 3mm-12-03-24.
+                boolean isDate = isWhole(field)
+                        && (field.value().startsWith("0") || at + 1 < behind.size() && isWhole(behind.get(at + 1)));
+                if (isDate) {
+                    return;
+                }
                 quantity(field, BARE_QUANTITY);
             } else if (field.is(Kind.NUMBER)) {
                 isBehindThickness = thickness(field, BY_PLACE);
             }
         }
+    }
+
+    private static boolean isWhole(NameField field) {
+        return field.is(Kind.NUMBER) && field.value().matches("\\d+");
     }
 
     /** Whether the field says a fact that nothing said before. */

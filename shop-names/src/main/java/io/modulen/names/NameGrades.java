@@ -10,6 +10,9 @@ final class NameGrades {
     private static final Pattern STAINLESS_GRADE = Pattern.compile("(?i)(?:304|316)L?");
     private static final String STAINLESS = "ss";
 
+    private static final Pattern STRUCTURAL =
+            Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(s(?:235|275|355))[-_](j[r02]|k2)(?![\\p{L}\\p{N}])");
+
     private static final Pattern NORM = Pattern.compile("(?i)(?<![\\p{L}\\p{N}])(en)[-_ ](aw)[-_ ](?=\\d{4})");
     /** {@code 6082-T6}: the temper is no thickness. */
     private static final Pattern TEMPER =
@@ -20,8 +23,9 @@ final class NameGrades {
 
     /** So that no grade is cut in two; as long as before. */
     static String withoutHyphens(String name) {
-        return TEMPER.matcher(NORM.matcher(name).replaceAll("$1 $2 "))
-                .replaceAll(match -> match.group().replaceAll("[-_]", " "));
+        String joined =
+                STRUCTURAL.matcher(NORM.matcher(name).replaceAll("$1 $2 ")).replaceAll("$1 $2");
+        return TEMPER.matcher(joined).replaceAll(match -> match.group().replaceAll("[-_]", " "));
     }
 
     /** With blanks in their place. */

@@ -15,10 +15,11 @@ final class NameMaterials {
     /** As people are called too. */
     private static final Set<String> INITIALS = Set.of("m.s.", "m.s", "s.s.", "s.s");
 
-    private static final Pattern BEFORE_THICKNESS =
-            Pattern.compile("(?i)^[-_ ,.]{0,3}(?:t ?=? ?)?\\d{1,2}(?:[.,]\\d{1,3})? ?mm(?![A-Za-z0-9]).*");
+    private static final Pattern BEFORE_THICKNESS = Pattern.compile("(?i)^[-_ ,.]{0,3}(?:" + NameFinishes.OF_SHEETS
+            + "[-_ ,.]{1,3}){0,2}(?:t ?=? ?)?\\d{1,2}(?:[.,]\\d{1,3})? ?mm(?![A-Za-z0-9]).*");
     private static final Pattern BEHIND_THICKNESS =
-            Pattern.compile("(?i)(?:.*[^\\p{L}\\p{N}.,])?\\d{1,2}(?:[.,]\\d{1,3})? ?mm[-_ ,.]{0,3}$");
+            Pattern.compile("(?i)(?:.*[^\\p{L}\\p{N}.,])?\\d{1,2}(?:[.,]\\d{1,3})? ?mm[-_ ,.]{0,3}(?:"
+                    + NameFinishes.OF_SHEETS + "[-_ ]{1,3})?$");
     /** As in the names that files are stored under. */
     private static final Pattern BEFORE_END = Pattern.compile("(?i)^(?:-x\\d{1,6})?$");
 

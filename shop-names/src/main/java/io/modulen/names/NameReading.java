@@ -49,7 +49,7 @@ final class NameReading {
             facts.fromName(NameFacts.NAME_VERSION, tail.version(), tail.where(), BY_PLACE);
         }
         written = new NameHead(facts).read(tail.rest());
-        String rest = NameGrades.withoutHyphens(written);
+        String rest = NameGrades.withoutHyphens(Quantities.spelledOut(written));
         materials = known.forName(rest);
         figures = new NameFigures(rest, thickness, facts);
         List<NameField> fields = fields(rest);
@@ -62,6 +62,12 @@ final class NameReading {
             unanchored(rest, fields, first);
         }
         new NameWords(materials, thickness, facts).fill(rest);
+        if (NameDoubts.areSeveralThicknesses(rest) || NameDoubts.areOfSeveralSheets(rest, materials.in(rest))) {
+            facts.remove(NameFacts.THICKNESS_MM);
+        }
+        if (NameDoubts.areSeveralQuantities(rest)) {
+            facts.remove(NameFacts.QUANTITY);
+        }
         return facts.facts();
     }
 
@@ -137,6 +143,9 @@ final class NameReading {
         }
         int partStart = leading(rest, fields, first, partEnd, true);
         figures.numbers(behind);
+        if (partStart < partEnd) {
+            figures.alone(fields.get(partEnd - 1));
+        }
         part(fields.subList(partStart, partEnd), SURE);
         if (!facts.has(NameFacts.PART_NAME)) {
             part(behind.stream().filter(NameReading::isText).toList(), LIKELY);

@@ -19,6 +19,9 @@ final class NameWords {
     /** {@code AL1200 panel} may be the part's number. */
     private static final Pattern WORD_BEHIND = Pattern.compile("(?i)^[-_ .,]*(?!x ?\\d)\\p{L}.*");
 
+    /** Parts are not numbered like this. */
+    private static final Pattern EN_NUMBER = Pattern.compile("1\\.4\\d{3}");
+
     private static final Pattern QUANTITY_AT_END = Pattern.compile("(?i)[ _]+x[ _]?(\\d{1,5})[ _]*$");
 
     private static final Pattern ANY_QUANTITY_AT_END =
@@ -60,6 +63,7 @@ final class NameWords {
                 .filter(one -> one.where().length() > 2
                         || one.where().equals(one.where().toUpperCase(java.util.Locale.ROOT)))
                 .filter(one -> !materials.isGrade(one.where())
+                        || EN_NUMBER.matcher(one.where()).matches()
                         || !WORD_BEHIND.matcher(behind(one, rest)).matches())
                 .toList();
         if (sightings.stream().map(Materials.Sighting::material).distinct().count() == 1) {
@@ -79,6 +83,11 @@ final class NameWords {
         if (word.find()) {
             String number = word.group(1);
             String where = rest.substring(word.start(), word.end());
+            // VW T5 swivel plate; t1 alone is somebody's first try.
+            boolean isModel = where.matches("T\\d+") && rest.chars().anyMatch(Character::isLowerCase);
+            if (isModel || where.length() == rest.strip().length()) {
+                return;
+            }
             thickness
                     .read(number)
                     .filter(millimetres -> !word.find())
@@ -132,7 +141,11 @@ final class NameWords {
     private void quantity(String rest) {
         Quantities.Found found = Quantities.in(rest);
         Matcher atEnd = QUANTITY_AT_END.matcher(rest);
-        if (found != null) {
+        boolean isModel = found != null
+                && Quantities.isModel(found.where(), found.behind())
+                && materials.in(rest).stream()
+                        .noneMatch(one -> found.behind().strip().startsWith(one.where()));
+        if (found != null && !isModel) {
             count(found.number(), found.where(), found.hasUnit() ? LIKELY : WEAK);
         } else if (atEnd.find() && !rest.substring(0, atEnd.start()).matches(".*[0-9]")) {
             // Behind a bare figure it is a side: 200 x 300.

@@ -7,8 +7,8 @@ public final class PartFeatures {
 
     private static final Pattern BEGINS = Pattern.compile(
             "(?i)^["
-                    + " _.)\\]-]*(?:m\\d|\u00d8|dia(?:meter)?s?\\b|(?:(?:tapped|drilled|threaded|countersunk|csk|cskd|round|plain)"
-                    + " )?(?:holes?|slots?|studs?)\\b).*",
+                    + " _.)\\]-]*(?:x ?)?(?:m\\d|\u00d8|dia(?:meter)?s?\\b|(?:(?:tapped|drilled|threaded|countersunk|csk|cskd|round|plain)"
+                    + " )?(?:holes?|slots?|studs?)\\b|(?:bolts|screws|rivets|bends|folds)\\b).*",
             Pattern.DOTALL);
 
     private static final Pattern MEASURED =

@@ -41,6 +41,8 @@ final class Attributes {
                         new Clue(clue.fact(), clue.value(), Clue.Source.TITLE_BLOCK, clue.where(), clue.confidence()))
                 .distinct()
                 .forEach(document.clues()::add);
+        // Nor can one of them be that of all because it is spelled out: "SS304" beside "MS".
+        document.clues().removeIf(clue -> several.contains(clue.fact()) && clue.source() == Clue.Source.FREE_TEXT);
         values.keySet().stream()
                 .filter(several::contains)
                 .forEach(fact -> document.notes()

@@ -14,8 +14,8 @@ final class Block {
     final double baseY;
     final List<Piece> pieces = new ArrayList<>();
     final List<Insert> inserts = new ArrayList<>();
-    final List<String> texts = new ArrayList<>();
-    final List<String> attributes = new ArrayList<>();
+    final List<LayerText> texts = new ArrayList<>();
+    final List<LayerText> attributes = new ArrayList<>();
     final List<Lettering> lettering = new ArrayList<>();
     final Tally unmeasured = new Tally();
     final Tally lineTypes = new Tally();

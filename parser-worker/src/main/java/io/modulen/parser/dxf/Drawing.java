@@ -46,9 +46,9 @@ final class Drawing {
     final Set<String> references = new LinkedHashSet<>();
 
     final List<Block.Insert> inserts = new ArrayList<>();
-    final List<String> texts = new ArrayList<>();
+    final List<LayerText> texts = new ArrayList<>();
     /** Of blocks, each with its tag before it. */
-    final List<String> attributes = new ArrayList<>();
+    final List<LayerText> attributes = new ArrayList<>();
 
     /** Those of the texts that run from left to right. */
     final List<Lettering> lettering = new ArrayList<>();
@@ -137,10 +137,10 @@ final class Drawing {
         }
     }
 
-    void addText(String text, List<String> to) {
+    void addText(String text, String layer, List<LayerText> to) {
         if (!text.isBlank() && to.size() < MOST_TEXT_LINES && textCharacters < limits.maxTextCharacters()) {
             textCharacters += text.length();
-            to.add(text);
+            to.add(new LayerText(text, layer));
         }
     }
 
@@ -196,8 +196,8 @@ final class Drawing {
                 addAll(block.unmeasured, unmeasured, layer);
                 addAll(block.lineTypes, lineTypes, layer);
                 addLettering(block, map, layer);
-                block.texts.forEach(text -> addText(text, texts));
-                block.attributes.forEach(text -> addText(text, attributes));
+                block.texts.forEach(one -> addText(one.text(), ownLayer(one.layer(), layer), texts));
+                block.attributes.forEach(one -> addText(one.text(), ownLayer(one.layer(), layer), attributes));
             }
         }
     }

@@ -61,19 +61,19 @@ public final class DxfParser implements DocumentParser {
         extracted.put("units", Units.name(Scale.unit(drawing)));
         extracted.put("layers", layers(drawing));
         extracted.put("entity_counts", drawing.entityCounts);
-        extracted.put("text_notes", drawing.texts);
+        extracted.put("text_notes", drawing.texts.stream().map(LayerText::text).toList());
         extracted.put("holes", holes(measured));
         extracted.put("cutouts", GeometryFacts.cutouts(measured));
         extracted.put("bounding_box", GeometryFacts.box(measured.box(), 2));
         extracted.put("area_mm2", geometry.get("net_area_mm2"));
         extracted.put("perimeter_mm", geometry.get("outer_perimeter_mm"));
         document.geometry(geometry);
-        document.clues().addAll(new TextClues(request.options()).in(drawing.texts));
-        List<Lettering> seen = drawing.lettering.stream()
+        document.clues().addAll(new TextClues(request.options()).in(seen(drawing.texts, drawing)));
+        List<Lettering> lettering = drawing.lettering.stream()
                 .filter(one -> isSeen(one.layer(), drawing))
                 .toList();
-        TitleTexts.read(seen, request.options(), document);
-        Attributes.read(drawing.attributes, request.options(), document);
+        TitleTexts.read(lettering, request.options(), document);
+        Attributes.read(seen(drawing.attributes, drawing), request.options(), document);
         notes(drawing, measured, document);
         document.picture(() -> GeometryPicture.svg(measured));
         return document;
@@ -112,6 +112,13 @@ public final class DxfParser implements DocumentParser {
                 .forEach((type, count) -> document.notes()
                         .add(count + " entities of type " + type + " can't be measured and were left out"));
         return cut;
+    }
+
+    private static List<String> seen(List<LayerText> texts, Drawing drawing) {
+        return texts.stream()
+                .filter(one -> isSeen(one.layer(), drawing))
+                .map(LayerText::text)
+                .toList();
     }
 
     private static boolean isSeen(String layer, Drawing drawing) {

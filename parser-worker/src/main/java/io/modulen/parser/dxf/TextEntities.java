@@ -17,12 +17,14 @@ final class TextEntities {
                 plain(entity, block, drawing);
                 String value = entity.texts.isEmpty() ? "" : DxfText.plain(entity.texts.get(0));
                 drawing.addText(
-                        Attributes.labelled(entity.name, value), block == null ? drawing.attributes : block.attributes);
+                        Attributes.labelled(entity.name, value),
+                        entity.layer,
+                        block == null ? drawing.attributes : block.attributes);
             }
             default -> {
                 // Long texts come in pieces of 250 characters, the last one under code 1.
                 String text = DxfText.unformatted(String.join("", entity.texts));
-                drawing.addText(text, texts(block, drawing));
+                drawing.addText(text, entity.layer, texts(block, drawing));
                 if (!entity.isMultileader()) {
                     place(Lettering.of(entity, text), block, drawing);
                 }
@@ -33,12 +35,12 @@ final class TextEntities {
     private static void plain(Entity entity, Block block, Drawing drawing) {
         for (String written : entity.texts) {
             String text = DxfText.plain(written);
-            drawing.addText(text, texts(block, drawing));
+            drawing.addText(text, entity.layer, texts(block, drawing));
             place(Lettering.of(entity, text), block, drawing);
         }
     }
 
-    private static List<String> texts(Block block, Drawing drawing) {
+    private static List<LayerText> texts(Block block, Drawing drawing) {
         return block == null ? drawing.texts : block.texts;
     }
 

@@ -39,6 +39,11 @@ enum Column {
 
     private static final Pattern GAUGE = Pattern.compile("(?i).*(?<!\\p{L})(?:gauge|gage|ga|swg)(?!\\p{L}).*");
 
+    /** {@code Qty (kg)}, {@code Quantity m2}: no pieces. */
+    private static final Pattern WEIGHED =
+            Pattern.compile("(?i).*[\\s_(\\[/-](?:kgs?|tons?|tonnes?|m2|m\u00b2|sqm|sq\\.? ?m"
+                    + "|lit(?:re|er)s?|met(?:re|er)s?|(?<=[(\\[])m)[)\\].\\s]*");
+
     /** Stands for the unit of a column whose whole numbers may be those of a gauge. */
     static final String GAUGE_NUMBER = "gauge";
 
@@ -136,7 +141,9 @@ enum Column {
         if (ASKED.size() >= MOST_ASKED) {
             ASKED.clear();
         }
-        Optional<Match> found = find(title(header));
+        Optional<Match> found = find(title(header))
+                .filter(match ->
+                        match.column() != QUANTITY || !WEIGHED.matcher(header).matches());
         ASKED.put(header, found);
         return found;
     }

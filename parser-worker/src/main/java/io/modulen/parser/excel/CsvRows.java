@@ -1,6 +1,7 @@
 package io.modulen.parser.excel;
 
 import io.modulen.parser.document.Request;
+import io.modulen.parser.document.Utf16;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 
 /** Reads CSV in the forms that spreadsheets write: comma, semicolon, tab or bar; UTF-8, UTF-16 or a code page. */
@@ -70,6 +72,10 @@ final class CsvRows {
         }
         if (sample.length > 1 && sample[0] == (byte) 0xFE && sample[1] == (byte) 0xFF) {
             return StandardCharsets.UTF_16BE;
+        }
+        Optional<Charset> wide = Utf16.withoutMark(sample);
+        if (wide.isPresent()) {
+            return wide.get();
         }
         try {
             // A character cut in two at the sample's end is no sign of another encoding.

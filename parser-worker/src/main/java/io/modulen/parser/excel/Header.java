@@ -56,6 +56,7 @@ record Header(int row, List<String> names, Map<Column, Integer> columns, LengthU
                 }
             }
         }
+        askedFor(columns, names);
         amountOfPieces(columns, names);
         return new Header(row, names, columns, LengthUnits.of(names));
     }
@@ -68,6 +69,18 @@ record Header(int row, List<String> names, Map<Column, Integer> columns, LengthU
         return columns.equals(MATERIAL_AND_THICKNESS)
                 ? parts
                 : Column.of(name).stream().toList();
+    }
+
+    /** Of several that count equally well none is taken, but for one that is not of the store. */
+    private static void askedFor(Map<Column, Integer> columns, List<String> names) {
+        Map<String, Integer> several = QuantityTitles.several(names);
+        if (!several.isEmpty()) {
+            columns.remove(Column.QUANTITY);
+            Integer asked = QuantityTitles.asked(several);
+            if (asked != null) {
+                columns.put(Column.QUANTITY, asked);
+            }
+        }
     }
 
     /** In a list of sheets without a price, {@code Amount} counts pieces. */

@@ -108,6 +108,9 @@ final class ListSheet {
         if (leftOut > 0) {
             notes.add("sheet " + name + ": " + leftOut + " rows are left out of the items; the list is too long");
         }
+        if (header != null && !header.has(Column.QUANTITY)) {
+            QuantityTitles.note(header.names()).ifPresent(note -> notes.add("sheet " + name + note));
+        }
         notes.addAll(reader.notes());
         if (!areSideBySide) {
             notes.addAll(totals.notes(name));

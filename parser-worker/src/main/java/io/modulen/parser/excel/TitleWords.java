@@ -65,7 +65,7 @@ final class TitleWords {
             =detal, numer rysunku, =rysunek, benämning, beteckning, =detalj, ritningsnummer, =ritning, artikelnr, betegnelse, =navn, \
             varenavn, tegningsnummer, =tegning, nimike, nimi, piirustusnumero, parça adı, parça, parça no, resim no, =tanım, \
             megnevezés, =alkatrész, rajzszám, denumire, =reper, =desen, naziv, =crtež, наименование, =название, деталь, =обозначение, =чертеж, \
-            назва, 零件名称, =名称, =零件, 零件号, 图号, 品名, 部品名, 部品番号, 品番, 図番, part mark, piece mark, =mark""";
+            назва, 零件名称, =名称, =零件, 零件号, 图号, 品名, 部品名, 部品番号, 品番, 図番, part mark, piece mark, =mark, =reference, =ref, =référence, =referencia, =referenz""";
 
     static final String CLIENT = """
             client, client code, customer, customer code, kunde, klant, kliënt, \

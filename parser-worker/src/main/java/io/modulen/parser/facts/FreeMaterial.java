@@ -22,7 +22,7 @@ final class FreeMaterial {
     private static final int FEWEST_OF_A_TABLE = 2;
 
     private static final Pattern COATING =
-            Pattern.compile("(?i)^[ -]?(?:plat(?:ed|ing)|coat|prim|paint|spray|rich|powder).*");
+            Pattern.compile("(?i)^[ -]?(?:plat(?:ed|ing)|coat|prim|paint|spray|rich|powder|phosph|flake).*");
 
     private static final String FIGURE = "(\\d{1,2}(?:[.,]\\d{1,3})?)";
     private static final Pattern BEHIND = Pattern.compile("(?is)^[ -]?" + FIGURE + " ?(mm)?(?![\\p{L}\\p{N}]).*");

@@ -1,7 +1,8 @@
 package io.modulen.parser.facts;
 
 import io.modulen.names.PartFeatures;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,20 +17,28 @@ final class QuantityTexts {
 
     /** What has a unit, or a month behind it, is a length, a time or a date. */
     private static final String OF_SOMETHING_ELSE =
-            "(?:th|nd|rd)(?!\\p{L})|[ -]?(?:mm|cm|m|inch|inches|ft|kg|g|coats?|hours?|hrs?"
+            "(?:th|nd|rd)(?!\\p{L})|[ -]?(?:mm|cm|m|inch|inches|ft|kg|g|lit(?:re|er)s?|ltrs?|rolls?|bags?|boxes|pallets?|pairs?|coats?|hours?|hrs?"
                     + "|days?|weeks?|wks?|months?|tage?n?|wochen?|dae|weke|jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?"
                     + "|m\u00e4rz|maart|apr(?:il)?|mai|mei|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?"
                     + "|nov(?:ember)?|de[cz](?:ember)?|des(?:ember)?)(?![\\p{L}\\p{N}])|[ -]may[ ,-]*\\d";
 
-    private static final String NUMBER = "(" + Counts.FIGURE_IN_TEXT
-            + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}| ?(?:/|of|out of|von|van) ?\\p{N}|" + OF_SOMETHING_ELSE + ")";
+    /** {@code 10 - 20}; {@code 4 - 3mm} goes on with something else. */
+    private static final String RANGE =
+            " ?(?:[-\u2013]|to|or|bis|oder|tot) ?\\p{N}{1,5}(?![\\p{N}.,]| ?(?:mm|x|thk|thick))";
+
+    /** What is packed or sold together, or kept: {@code Min. order qty: 50}, {@code Sample qty}, {@code price per 100 pcs}. */
+    private static final String OF_THE_ORDER =
+            "(?<!(?:per|moq|min|minimum|max|maximum|(?:min|minimum)[. ]{1,2}order|sample|stock|spare|box|pack|carton|pallet)[.: ]{1,2})";
+
+    private static final String NUMBER = "(" + Counts.FIGURE_IN_TEXT + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}|"
+            + RANGE + "| ?(?:/|of|out of|von|van) ?\\p{N}|" + OF_SOMETHING_ELSE + ")";
 
     /** {@code Date required: 12} and {@code Copies: 3} are of something else: alone only {@code Required:} counts, at the begin. */
     private static final Pattern LABELLED = Pattern.compile(
-            NOT_IN_WORD
+            NOT_IN_WORD + OF_THE_ORDER
                     + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|" + LabelWords.QUANTITY + ")\\.?" + MARK
                     + "?|(?:pcs|pieces|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
-                    + "|^\\s{0,3}(?:nos|req(?:uired|'?d)?))\\.?\\s{0,3}[:=])\\s{0,3}" + NUMBER,
+                    + "|^\\s{0,3}(?:nos|req(?:uired|'?d)?))\\.?\\s{0,3}[:=])\\s{0,3}\\(?" + NUMBER,
             I);
 
     /** {@code 4 NOS STIFFENERS} counts what is on the part. */
@@ -37,8 +46,9 @@ final class QuantityTexts {
             "\\.?\\s*(?:$|[,;)]|(?:of )?(?:parts?|pieces?|pcs|plates?|off|req'?d|required|wanted|thus)(?!\\p{L}))";
 
     private static final Pattern PIECES = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})" + "(?: ?(?:off|pcs|pieces|nos(?="
-                    + OF_PARTS + ")|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}])",
+            OF_THE_ORDER + "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
+                    + "(?: ?(?:off|pcs|pieces|(?:nos|ea)(?=" + OF_PARTS
+                    + ")|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}]| ?(?:per|/)(?!\\p{L}))",
             I);
 
     private static final int MOST_PIECES = 10_000;
@@ -47,30 +57,25 @@ final class QuantityTexts {
 
     record Found(int pieces, String where, double confidence) {}
 
-    /** Empty too when the figure is absurd. */
-    static Optional<Found> in(String text) {
-        Matcher labelled = LABELLED.matcher(text);
-        if (findsParts(labelled, text)) {
-            return found(labelled, 0.9);
-        }
-        Matcher pieces = PIECES.matcher(text);
-        return findsParts(pieces, text) ? found(pieces, 0.8) : Optional.empty();
+    /** All that a label names, else all that a word behind them counts; those that are absurd are left out. */
+    static List<Found> in(String text) {
+        List<Found> labelled = all(LABELLED, text, 0.9);
+        return labelled.isEmpty() ? all(PIECES, text, 0.8) : labelled;
     }
 
-    /** Finds the first that counts parts, not what is in them. */
-    private static boolean findsParts(Matcher matcher, String text) {
+    /** Counts of parts, not of what is in them. */
+    private static List<Found> all(Pattern pattern, String text, double confidence) {
+        List<Found> all = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-            if (!PartFeatures.areCounted(text.substring(matcher.end()))) {
-                return true;
+            int pieces = Counts.of(matcher.group(1));
+            if (pieces >= 1
+                    && pieces <= MOST_PIECES
+                    && ValueLines.belong(text, matcher.start(), matcher.end())
+                    && !PartFeatures.areCounted(text.substring(matcher.end()))) {
+                all.add(new Found(pieces, matcher.group().strip(), confidence));
             }
         }
-        return false;
-    }
-
-    private static Optional<Found> found(Matcher matcher, double confidence) {
-        int pieces = Counts.of(matcher.group(1));
-        return pieces >= 1 && pieces <= MOST_PIECES
-                ? Optional.of(new Found(pieces, matcher.group().strip(), confidence))
-                : Optional.empty();
+        return all;
     }
 }

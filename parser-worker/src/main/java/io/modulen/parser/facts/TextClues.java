@@ -76,7 +76,7 @@ public final class TextClues {
             String at = place.apply(i);
             thickness(line, at, clues);
             QuantityTexts.in(text)
-                    .ifPresent(found ->
+                    .forEach(found ->
                             clues.add(clue(NameFacts.QUANTITY, found.pieces(), found.where(), at, found.confidence())));
             material(line, at, clues);
             codes(text, at, clues);

@@ -16,7 +16,7 @@ final class ThicknessTexts {
 
     /** Walls of tubes, welds and paint have a thickness too. */
     private static final String NOT_OF_THE_SHEET =
-            "(?<!(?:min|minimum|max|maximum|wall|weld|throat|coating|paint|film|zinc)[. ]{1,2})";
+            "(?<!(?:min|minimum|max|maximum|wall|weld|throat|coating|paint|film|zinc|glass|insulation|powder|primer|lacquer|plating|galvani[sz]ing|anodi[sz]ing)[. ]{1,2})";
 
     /** What a shop can do, or a drawing allows, is no sheet's thickness. */
     static final String NO_LIMIT =
@@ -43,8 +43,12 @@ final class ThicknessTexts {
 
     private static final Pattern THICK_AFTER = Pattern.compile(
             "(?<![\\p{L}\\p{N}.,/])" + NO_LIMIT + NO_RANGE + "()" + LENGTH
-                    + "[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])",
+                    + "(?:(?<=in)\\.)?[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])",
             I);
+
+    /** {@code 10 THK - 4 OFF}: the figure of the word stands before it. */
+    private static final Pattern FIGURE_BEFORE =
+            Pattern.compile("(?is)(?:.*[^\\p{L}\\p{N}.,/])?\\d{1,3}(?:[.,]\\d{1,2})? ?(?:mm|in|\")?[ -]?");
 
     /** Two words that are written alike: the unit, and what stands in "t=3 in mild steel". */
     private static final Pattern WORD_AFTER_IN = Pattern.compile("(?i)^ (?!thick|thk|plate|sheet)\\p{L}");
@@ -67,6 +71,13 @@ final class ThicknessTexts {
         for (Pattern pattern : List.of(T_EQUALS, T_MILLIMETRES, LABELLED, THICK_AFTER)) {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
+                boolean isBehindFigure = pattern == LABELLED
+                        && FIGURE_BEFORE
+                                .matcher(text.substring(0, matcher.start()))
+                                .matches();
+                if (isBehindFigure || !ValueLines.belong(text, matcher.start(), matcher.end())) {
+                    continue;
+                }
                 read(matcher, text, believable)
                         .map(one -> pattern == T_MILLIMETRES ? one.atMost(LIKELY) : one)
                         .ifPresent(found::add);

@@ -10,16 +10,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what is true when several places speak: what the producer states, then the file's name, then labelled text,
- * then free text; a name without structure comes last. Agreement makes surer, contradiction less sure, and is noted.
+ * then free text; a name without structure comes last. Agreement makes surer, contradiction less sure, and is noted. Where
+ * equally good texts contradict each other about what is cut, none is taken: parts that are cut wrong cost more than a question.
  */
 public final class Weighing {
 
     private static final double WORTH_A_NOTE = 0.5;
     private static final double NOTHING_FOUND = 0.2;
     private static final double SUREST_FOUND = 0.99;
+
+    private static final Set<String> CUT_BY = Set.of(NameFacts.MATERIAL, NameFacts.THICKNESS_MM, NameFacts.QUANTITY);
+    private static final Set<String> TEXTS =
+            Set.of(Clue.Source.TITLE_BLOCK.wireName(), Clue.Source.LABELLED_TEXT.wireName());
+    /** Share of a thickness: 1/8 inch and 3.2 mm are the same sheet. */
+    private static final double SAME_SHEET = 0.02;
 
     private final Map<String, Object> provenance = new LinkedHashMap<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -62,9 +71,20 @@ public final class Weighing {
             }
         }
         voices.sort(Comparator.comparingInt(Voice::rank).thenComparing(Voice::confidence, Comparator.reverseOrder()));
-        if (!voices.isEmpty()) {
-            record(fact, voices);
+        if (voices.isEmpty()) {
+            return;
         }
+        Voice best = voices.get(0);
+        Optional<Voice> against = CUT_BY.contains(fact) && TEXTS.contains(best.source())
+                ? voices.stream()
+                        .filter(other -> isAsGood(other, best) && !same(best.value(), other.value()))
+                        .findFirst()
+                : Optional.empty();
+        against.ifPresentOrElse(other -> note(fact, best, other, "none of them"), () -> record(fact, voices));
+    }
+
+    private static boolean isAsGood(Voice other, Voice best) {
+        return other.source().equals(best.source()) && other.confidence() >= best.confidence();
     }
 
     private void record(String fact, List<Voice> voices) {
@@ -78,7 +98,7 @@ public final class Weighing {
                 doubt *= other.source().equals(chosen.source()) ? 0.9 : 1 - other.confidence() * 0.8;
             } else if (other.confidence() >= WORTH_A_NOTE && other.rank() < rankOf(Reading.WHOLE_NAME)) {
                 contradicted = true;
-                note(fact, chosen, other);
+                note(fact, chosen, other, chosen.value());
             }
         }
         boolean isStated = chosen.rank() == rankOf(Reading.FORM);
@@ -97,7 +117,7 @@ public final class Weighing {
         }
     }
 
-    private void note(String fact, Voice chosen, Voice other) {
+    private void note(String fact, Voice chosen, Voice other, Object taken) {
         String note = String.format(
                 Locale.ROOT,
                 "%s: %s says %s (\"%s\"), %s says %s (\"%s\"); %s was taken",
@@ -108,7 +128,7 @@ public final class Weighing {
                 words(other.source()),
                 other.value(),
                 other.where(),
-                chosen.value());
+                taken);
         if (notes.size() < 50 && !notes.contains(note)) {
             notes.add(note);
         }
@@ -119,6 +139,9 @@ public final class Weighing {
     }
 
     private static boolean same(Object one, Object other) {
+        if (one instanceof Double a && other instanceof Double b) {
+            return Math.abs(a - b) <= SAME_SHEET * Math.min(a, b);
+        }
         if (one instanceof Number a && other instanceof Number b) {
             return Math.abs(a.doubleValue() - b.doubleValue()) < 1e-6;
         }

@@ -1,6 +1,7 @@
 package io.modulen.parser.geometry;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ public record Measured(
         List<Contour> degenerate = new ArrayList<>();
         double length = 0;
         int duplicates = 0;
+        BitSet copies = new BitSet();
         Box box = Box.EMPTY;
         Set<Fingerprint> seen = new HashSet<>();
         for (Contour contour : chained.contours()) {
@@ -42,9 +44,12 @@ public record Measured(
             (isSpeck ? degenerate : contour.closed() ? closed : open).add(contour);
             if (!isSpeck && !seen.add(Fingerprint.of(contour.curve(), contour.box()))) {
                 duplicates++;
+                if (contour.closed()) {
+                    copies.set(closed.size() - 1);
+                }
             }
         }
-        int[] depths = Nesting.depths(closed);
+        int[] depths = Nesting.depths(closed, copies);
         List<Contour> outlines = IntStream.range(0, depths.length)
                 .filter(i -> depths[i] == 0)
                 .mapToObj(closed::get)

@@ -2,6 +2,7 @@ package io.modulen.parser.geometry;
 
 import io.modulen.events.FailureReason;
 import io.modulen.parser.document.Refusal;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * <p>A contour lies in another one when that one is larger, its box holds the inner one's box, and a point well inside
  * the inner one is inside the larger. Shapes that cross each other are therefore beside each other, and exact copies are
- * at the same depth.
+ * at the same depth. What lies in an outline that is drawn twice lies in it once: a hole stays a hole.
  */
 final class Nesting {
 
@@ -19,7 +20,8 @@ final class Nesting {
 
     private Nesting() {}
 
-    static int[] depths(List<Contour> closed) {
+    /** @param copies which of them lie exactly on an earlier one */
+    static int[] depths(List<Contour> closed, BitSet copies) {
         List<Box> boxes = closed.stream().map(Contour::box).toList();
         BoxTree tree = new BoxTree(boxes);
         // Made when somebody asks what lies in them; most contours contain nothing.
@@ -33,6 +35,7 @@ final class Nesting {
             tree.containing(contour.box().minX(), contour.box().minY(), outer -> {
                 Contour larger = closed.get(outer);
                 if (outer == inner
+                        || copies.get(outer)
                         || larger.area() <= contour.area() * (1 + SAME_AREA)
                         || !larger.box().contains(contour.box(), BOX_SLACK_MM)) {
                     return;

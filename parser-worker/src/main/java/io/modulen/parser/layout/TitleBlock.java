@@ -28,7 +28,7 @@ public final class TitleBlock {
     private static final Pattern QUANTITY = label("(?:qty|quantity)(?:\\.? (?:req(?:uired|'?d)?|off))?|"
             + LabelWords.QUANTITY + "|no\\.? req(?:uired|'?d)|req(?:uired|'?d)");
     private static final Pattern PART = label(LabelWords.PART + "|drawing title");
-    private static final Pattern COUNT = Pattern.compile("(" + Counts.FIGURE + ") ?(?:off|pcs|pieces|stk)?", I);
+    private static final Pattern COUNT = Pattern.compile("(" + Counts.FIGURE + ") ?(?:off|pcs|pieces|stk|nos?|ea)?", I);
 
     private static final Pattern OF_HOLES =
             Pattern.compile("(?:.*[^\\p{L}])?(?:holes?|dia|diameter|\u00f8|bolts?|threads?|slots?)(?:[^\\p{L}].*)?", I);
@@ -61,7 +61,8 @@ public final class TitleBlock {
     }
 
     private static Pattern label(String words) {
-        return Pattern.compile("(?:" + words + ")\\.? ?(?:[(\\[](?:" + Lengths.UNIT + ")\\.?[)\\]])? ?[:=]?", I);
+        return Pattern.compile(
+                "(?:" + words + ")\\.? ?(?:[(\\[](?:" + Lengths.UNIT + "|pcs|nos?|off|ea|stk)\\.?[)\\]])? ?[:=]?", I);
     }
 
     public static List<Clue> in(List<TextLine> lines, ParseOptions options) {

@@ -1,6 +1,7 @@
 package io.modulen.parser.type;
 
 import io.modulen.parser.document.DocumentType;
+import io.modulen.parser.document.Utf16;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -134,7 +135,9 @@ final class ContentSniffer {
     }
 
     private static Content text(byte[] head, String latin) throws IOException {
-        String plain = decoded(head, latin);
+        String plain = Utf16.withoutMark(head)
+                .map(charset -> new String(head, charset))
+                .orElseGet(() -> decoded(head, latin));
         if (plain.contains("<LightBurnProject")) {
             return new Content(DocumentType.LBRN2, "lbrn2", "a LightBurn project");
         }

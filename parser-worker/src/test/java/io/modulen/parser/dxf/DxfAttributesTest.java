@@ -63,4 +63,11 @@ class DxfAttributesTest {
         assertThat(rows.notes())
                 .containsExactly("attributes of blocks name 2 different values of quantity; none of them was taken");
     }
+
+    @Test
+    void aMaterialOfOneBlockIsNotThatOfAllBecauseItIsSpelledOut() {
+        Document rows = read(insert(insert(block(), "MATERIAL", "MS"), "MATERIAL", "Stainless steel"));
+
+        assertThat(clue(rows, "material")).isEmpty();
+    }
 }

@@ -25,6 +25,35 @@ class DoubtfulListsTest {
                 .containsEntry("length_mm", null);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Qty LH,Qty RH", "Qty 1,Qty 10", "Qty (left),Qty (right)"})
+    void ofColumnsThatCountEquallyWellNoneIsTaken(String titles) {
+        Document list = csv("Part,Material,Thickness," + titles, "Lid,MS,3,2,4", "Box,MS,3,1,7");
+
+        assertThat(list.items()).extracting(item -> item.get("quantity")).containsOnlyNulls();
+        assertThat(list.notes()).anyMatch(note -> note.contains("several columns count pieces and none was taken"));
+    }
+
+    @Test
+    void whatIsInTheStoreIsNotAskedFor() {
+        Document list = csv("Part,Material,Stock Qty,Order Qty,Delivered Qty", "Lid,MS,90,4,2", "Box,MS,80,7,0");
+
+        assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Qty (kg)", "Quantity m2", "Qty [litres]"})
+    void whatIsWeighedIsNotCounted(String title) {
+        assertThat(csv("Part,Material,Thickness," + title, "Lid,MS,3,2").items().get(0))
+                .containsEntry("quantity", null);
+    }
+
+    @Test
+    void aReferenceNamesAPartWhereNothingElseDoes() {
+        assertThat(csv("Reference,Material,Qty", "R1,MS,2").items().get(0)).containsEntry("part_name", "R1");
+        assertThat(csv("Ref,Description,Qty", "R1,Lid,2").items().get(0)).containsEntry("part_name", "Lid");
+    }
+
     @Test
     void aTotalLengthIsNoThickness() {
         assertThat(csv("Part,Material,TL,Qty", "Lid,MS,12,2").items().get(0)).containsEntry("thickness_mm", null);

@@ -9,17 +9,30 @@ import io.modulen.parser.document.Refusal;
 import io.modulen.parser.fixtures.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListFormsTest {
 
     private static Document csv(String... lines) {
         return parse("a.csv", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void wideCharactersNeedNoMark(String charset) {
+        Document list = parse("list.csv", "Part;Material;Qty\r\nT\u00fcr;MS;3\r\n".getBytes(Charset.forName(charset)));
+
+        assertThat(list.items())
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item).containsEntry("part_name", "T\u00fcr").containsEntry("quantity", 3));
     }
 
     @Test

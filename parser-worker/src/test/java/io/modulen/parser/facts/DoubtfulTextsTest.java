@@ -31,7 +31,21 @@ class DoubtfulTextsTest {
                 "MATERIAL: 3003 OFFCUT",
                 "POWDER COAT TITANIUM SILVER",
                 "PACK ON PLYWOOD PALLET",
-                "POLYCARBONATE WINDOW BY OTHERS"
+                "POLYCARBONATE WINDOW BY OTHERS",
+                "MATERIAL: ZINC RICH PRIMER",
+                "MATERIAL: MILD STEEL OR STAINLESS",
+                "GLASS THICKNESS: 10mm",
+                "QTY 12 x M8 BOLTS",
+                "4 OFF BOLTS",
+                "QTY: 5 LITRES",
+                "2 EA SIDE",
+                "QTY: 10 - 20",
+                "Qty 10 or 12",
+                "20 PCS PER PALLET",
+                "MOQ: 50 pcs",
+                "Min. order qty: 50",
+                "Price per 100 pcs",
+                "NOTE 3. THICK PLATE"
             })
     void saysNothing(String text) {
         assertThat(read(text)).isEmpty();
@@ -43,6 +57,27 @@ class DoubtfulTextsTest {
     }
 
     @Test
+    void aSheetIsNotWhatLiesOnIt() {
+        assertThat(read("MATERIAL: ZINC PLATED MILD STEEL"))
+                .contains("Mild Steel")
+                .doesNotContain("Zinc");
+        assertThat(read("MATERIAL: COPPER PLATED STEEL S235"))
+                .contains("Mild Steel")
+                .doesNotContain("Copper");
+        assertThat(read("MATERIAL: ZINC PLATE")).contains("Zinc");
+    }
+
+    @Test
+    void aFigureBeforeTheWordIsItsOwn() {
+        assertThat(read("PL 10 THK - 4 OFF")).containsExactlyInAnyOrder(10.0, 4);
+    }
+
+    @Test
+    void everyCountOfATextIsASayOfItsOwn() {
+        assertThat(read("2 OFF AS SHOWN, 4 OFF OPPOSITE HAND")).containsExactly(2, 4);
+    }
+
+    @Test
     void theSameWordsOfTheSheetAreRead() {
         assertThat(read("NOS: 4")).containsExactly(4);
         assertThat(read("PLATE 4 NOS")).containsExactly(4);
@@ -51,6 +86,14 @@ class DoubtfulTextsTest {
         assertThat(read("MILD STEEL PLATE, GRADE: S355")).contains("Mild Steel");
         assertThat(read("SS GRADE: 304")).contains("Stainless Steel");
         assertThat(read("GRADE: 316L")).contains("Stainless Steel");
+        assertThat(read("MATERIAL: 304 #4")).contains("Stainless Steel");
+        assertThat(read("MATERIAL: 316 HL")).contains("Stainless Steel");
+        assertThat(read("3/16 IN. THK")).containsExactly(4.7625);
+        assertThat(read("QTY: (6) PCS")).containsExactly(6);
+        assertThat(read("12 EA")).containsExactly(12);
+        assertThat(read("Qty: 4 - 3mm plate")).containsExactly(4);
+        assertThat(read("Order qty: 50")).containsExactly(50);
+        assertThat(read("ALL STEEL S355JR, ZINC PHOSPHATE")).contains("Mild Steel");
         assertThat(read("MATERIAL: 304 2B")).contains("Stainless Steel");
         assertThat(read("MATERIAL: ACRYLIC, 3mm")).contains("Acrylic", 3.0);
         assertThat(read("MATERIAL: HOT ROLLED MILD STEEL")).contains("Mild Steel");

@@ -49,6 +49,18 @@ class WeighingTest {
     }
 
     @Test
+    void textsThatContradictEachOtherEquallyAreNotGuessedBetween() {
+        FileFacts facts = weigh("bracket.dxf", Map.of(), thickness(5, 0.85), thickness(3, 0.85));
+        FileFacts surer = weigh("bracket.dxf", Map.of(), thickness(5, 0.75), thickness(3, 0.85));
+        FileFacts sameSheet = weigh("bracket.dxf", Map.of(), thickness(3.175, 0.85), thickness(3.2, 0.85));
+
+        assertThat(facts.thicknessMm()).isNull();
+        assertThat(facts.notes()).singleElement().asString().contains("says 5").contains("none of them was taken");
+        assertThat(surer.thicknessMm()).isEqualTo(3);
+        assertThat(sameSheet.thicknessMm()).isEqualTo(3.175);
+    }
+
+    @Test
     void agreementMakesSurer() {
         FileFacts alone = weigh("bracket.dxf", Map.of(), thickness(5, 0.85));
         FileFacts agreed = weigh(

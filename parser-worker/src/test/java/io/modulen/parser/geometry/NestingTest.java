@@ -22,4 +22,15 @@ class NestingTest {
 
         assertThat(measured.depths()).containsExactly(0, 1);
     }
+
+    @Test
+    void aHoleOfAnOutlineThatIsDrawnTwiceStaysAHole() {
+        Piece outline = new Piece(new Circle(0, 0, 50), "0");
+        Piece hole = new Piece(new Circle(0, 0, 5), "0");
+
+        Measured measured = Measured.of(List.of(outline, outline, hole, hole));
+
+        assertThat(measured.depths()).containsExactly(0, 0, 1, 1);
+        assertThat(measured.duplicateContours()).isEqualTo(2);
+    }
 }
