@@ -1,6 +1,7 @@
 package io.modulen.messaging;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ public final class PeriodicLoop implements Loop {
     private final Duration interval;
     private final Runnable turn;
     private final LoopThread thread;
+    private volatile String trouble;
 
     /** @param interval from the end of one turn to the begin of the next */
     public PeriodicLoop(String name, Duration interval, Runnable turn) {
@@ -38,10 +40,17 @@ public final class PeriodicLoop implements Loop {
         return thread.isHealthy();
     }
 
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
     private void run() {
         try {
             turn.run();
+            trouble = null;
         } catch (RuntimeException e) {
+            trouble = e.toString();
             log.warn("{}: this turn failed, the next comes in {}: {}", name, interval, e.toString());
         }
         thread.pause(interval);

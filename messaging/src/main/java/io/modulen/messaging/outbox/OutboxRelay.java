@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ public final class OutboxRelay implements Loop {
     private final Duration pollInterval;
     private final Semaphore wake = new Semaphore(0);
     private final LoopThread thread;
+    private volatile String trouble;
 
     /** @param name fixed for all copies of a service: it is the lock, the group and the transactional id */
     public OutboxRelay(
@@ -76,6 +78,11 @@ public final class OutboxRelay implements Loop {
         return thread.isHealthy() && !thread.isStopping();
     }
 
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
     /** Rows were committed: send them now rather than at the next look. */
     public void wake() {
         if (wake.availablePermits() == 0) {
@@ -100,10 +107,12 @@ public final class OutboxRelay implements Loop {
                     batches.giveUpLead();
                 }
             } else {
+                trouble = null;
                 pause(PAUSE_AFTER_ERROR);
             }
         } catch (SQLException | DataAccessException | KafkaException e) {
             if (!thread.isStopping()) {
+                trouble = e.toString();
                 log.warn("{}: could not send, going on in a moment; uploads are kept: {}", name, e.toString());
                 pause(PAUSE_AFTER_ERROR);
             }
@@ -126,11 +135,13 @@ public final class OutboxRelay implements Loop {
             while (!thread.isStopping()) {
                 List<OutboxBatches.Row> rows = batches.claim(sent + 1, BATCH_ROWS);
                 if (rows.isEmpty()) {
+                    trouble = null;
                     pause(pollInterval);
                 } else {
                     send(producer, group, sent + 1, rows);
                     sent++;
                     batches.sent(sent);
+                    trouble = null;
                 }
             }
         }

@@ -7,6 +7,8 @@ import io.modulen.messaging.topics.TopicSetup.WrongTopic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,13 @@ public final class LoopStarter implements SmartLifecycle {
                 .filter(loop -> !started.contains(loop) || !loop.isReady())
                 .map(Loop::name)
                 .toList();
+    }
+
+    /** What keeps loops from their work that are ready all the same, by their names. */
+    Map<String, String> troubles() {
+        Map<String, String> troubles = new TreeMap<>();
+        loops.forEach(loop -> loop.trouble().ifPresent(trouble -> troubles.put(loop.name(), trouble)));
+        return troubles;
     }
 
     private void startLoops() {
