@@ -1,5 +1,6 @@
 package io.modulen.allinone;
 
+import io.modulen.embedded.DirectoryLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ record SystemSettings(Path data, String host, String advertisedHost, Ports ports
 
     /** A disk that filled meanwhile ends a start too, and what failed says nothing of it. */
     void requireRoomAfter(Exception failure) throws IOException {
-        if (failure instanceof StartRefused) {
+        if (failure instanceof StartRefused || failure instanceof DirectoryLock.InUse) {
             return;
         }
         try {

@@ -15,6 +15,8 @@ public final class BodyPieces {
 
     static final int WINDOW = 16;
     private static final int REFILL = WINDOW / 2;
+    /** Fewer bytes in so many buffers are a drip. */
+    static final int FEWEST_BYTES = 16 * 1024;
 
     record Piece(DataBuffer buffer, Throwable failure) {}
 
@@ -42,7 +44,10 @@ public final class BodyPieces {
         }
     }
 
-    /** Runs it once, when the body is here: to its end, or as far as it is taken without a reader. */
+    /**
+     * Runs it once, when the body is here: to its end, or as far as it is taken without a reader, if that is more than
+     * a drip.
+     */
     public void whenHere(Runnable action) {
         whenHere.set(action);
         if (here) {
@@ -86,6 +91,7 @@ public final class BodyPieces {
     private final class Receiver extends BaseSubscriber<DataBuffer> {
 
         private int received;
+        private long bytes;
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
@@ -94,10 +100,11 @@ public final class BodyPieces {
 
         @Override
         protected void hookOnNext(DataBuffer buffer) {
+            bytes += buffer.readableByteCount(); // before another thread may read it
             pieces.add(new Piece(buffer, null));
             if (closed) {
                 dropWaiting();
-            } else if (++received == WINDOW) {
+            } else if (++received == WINDOW && bytes >= FEWEST_BYTES) {
                 isHere();
             }
         }

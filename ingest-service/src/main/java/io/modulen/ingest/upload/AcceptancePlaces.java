@@ -1,6 +1,5 @@
 package io.modulen.ingest.upload;
 
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -14,8 +13,6 @@ final class AcceptancePlaces {
     /** For the relay, the outcomes and requests that read. */
     private static final int LEFT_FREE = 4;
 
-    private static final Duration LOOK_AROUND = Duration.ofMillis(100);
-
     private final Semaphore places;
     private final BooleanSupplier inVain;
 
@@ -28,22 +25,14 @@ final class AcceptancePlaces {
         this.inVain = inVain;
     }
 
-    /** Returns false when no place got free in time, and at once when it would be of no use. */
+    /** Returns false when no place got free in time, or when it would be of no use. Who waits longest is the next. */
     boolean take(Patience patience) {
         try {
-            while (!inVain.getAsBoolean()) {
-                Duration wait = patience.leftAtMost(LOOK_AROUND);
-                if (places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                    return isOfUse();
-                }
-                if (wait.isZero()) {
-                    return false;
-                }
-            }
+            return places.tryAcquire(patience.left().toNanos(), TimeUnit.NANOSECONDS) && isOfUse();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        return false;
     }
 
     private boolean isOfUse() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 
 /**
  * The threads that take uploads. Those whose bodies are here go first, a part of the threads is theirs alone, and who is
@@ -14,16 +15,16 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class UploadQueue {
 
-    private static final long STANDS_AFTER_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long LONG_NANOS = Duration.ofSeconds(2).toNanos();
     /** One thread in so many is only for bodies that are here. */
     private static final int KEPT_OF = 4;
 
-    private static final class Lane {
+    private final class Lane {
 
         private final int mostAtOnce;
         private final Set<Entry> waiting = new LinkedHashSet<>();
         private int running;
-        private long lastBegunNanos = System.nanoTime();
+        private long lastBegunNanos = nanos.getAsLong();
 
         Lane(int mostAtOnce) {
             this.mostAtOnce = mostAtOnce;
@@ -36,8 +37,16 @@ final class UploadQueue {
             return oldest;
         }
 
+        boolean canBegin() {
+            return !waiting.isEmpty() && running < mostAtOnce;
+        }
+
+        boolean waitsForLong() {
+            return !waiting.isEmpty() && isLongAgo(waiting.iterator().next().sinceNanos);
+        }
+
         boolean stands() {
-            return !waiting.isEmpty() && System.nanoTime() - lastBegunNanos > STANDS_AFTER_NANOS;
+            return waitsForLong() && isLongAgo(lastBegunNanos);
         }
     }
 
@@ -46,16 +55,19 @@ final class UploadQueue {
 
         private final Runnable work;
         private final Runnable refuse;
+        private final long sinceNanos;
 
-        Entry(Runnable work, Runnable refuse) {
+        Entry(Runnable work, Runnable refuse, long sinceNanos) {
             this.work = work;
             this.refuse = refuse;
+            this.sinceNanos = sinceNanos;
         }
     }
 
     private record Turn(Entry entry, Lane lane) {}
 
     private final Executor threads;
+    private final LongSupplier nanos;
     private final int atOnce;
     private final int mostWaiting;
     private final Lane here;
@@ -66,16 +78,21 @@ final class UploadQueue {
      * @param mostWaiting for a thread
      */
     UploadQueue(Executor threads, int atOnce, int mostWaiting) {
+        this(threads, atOnce, mostWaiting, System::nanoTime);
+    }
+
+    UploadQueue(Executor threads, int atOnce, int mostWaiting, LongSupplier nanos) {
         this.threads = threads;
+        this.nanos = nanos;
         this.atOnce = atOnce;
         this.mostWaiting = mostWaiting;
         this.here = new Lane(atOnce);
         this.coming = new Lane(Math.max(1, atOnce - atOnce / KEPT_OF));
     }
 
-    /** Runs one of both, once. */
+    /** Runs one of both, once. A client that waits to be asked for its body is asked when it has to wait for a thread. */
     void enter(BodyPieces body, Runnable work, Runnable refuse) {
-        Entry entry = new Entry(work, refuse);
+        Entry entry = new Entry(work, refuse, nanos.getAsLong());
         synchronized (this) {
             coming.waiting.add(entry);
         }
@@ -85,6 +102,13 @@ final class UploadQueue {
         if (tooMany != null) {
             tooMany.refuse.run();
         }
+        if (waits(entry)) {
+            body.begin();
+        }
+    }
+
+    private synchronized boolean waits(Entry entry) {
+        return coming.waiting.contains(entry);
     }
 
     /** Null while there is room. */
@@ -114,14 +138,18 @@ final class UploadQueue {
         }
     }
 
-    /** Null when nobody can begin now. */
+    /** Null when nobody can begin now. Those that still send are not passed for ever: they may be large, or far away. */
     private synchronized Turn next() {
-        Lane lane = here.waiting.isEmpty() ? coming : here;
-        if (lane.waiting.isEmpty() || here.running + coming.running >= atOnce || lane.running >= lane.mostAtOnce) {
+        if (here.running + coming.running >= atOnce) {
+            return null;
+        }
+        boolean comingFirst = coming.canBegin() && (!here.canBegin() || coming.waitsForLong());
+        Lane lane = comingFirst ? coming : here;
+        if (!lane.canBegin()) {
             return null;
         }
         lane.running++;
-        lane.lastBegunNanos = System.nanoTime();
+        lane.lastBegunNanos = nanos.getAsLong();
         return new Turn(lane.takeOldest(), lane);
     }
 
@@ -135,17 +163,22 @@ final class UploadQueue {
                     beginWhatCan();
                 }
             });
-        } catch (RejectedExecutionException stopping) {
+        } catch (RejectedExecutionException | Error e) {
+            // It stops, or no thread can be made: whoever waits must get an answer, and the next a turn.
             giveTurnBack(lane);
             entry.refuse.run();
         }
+    }
+
+    private boolean isLongAgo(long sinceNanos) {
+        return nanos.getAsLong() - sinceNanos > LONG_NANOS;
     }
 
     private synchronized void giveTurnBack(Lane lane) {
         lane.running--;
     }
 
-    /** Whether uploads wait and none like them was begun for a while: a queue that moves needs nobody to make room. */
+    /** Whether an upload waits for long, and none like it was begun for as long: a queue that moves needs nobody to make room. */
     synchronized boolean stands() {
         return here.stands() || coming.stands();
     }

@@ -37,16 +37,16 @@ class AcceptancePlacesTest {
     }
 
     @Test
-    void whoWaitsGivesUpWhenTheDatabaseTurnsOutToBeAwayAndTakesNoPlace() throws Exception {
+    void whoGetsAPlaceWhenTheDatabaseTurnedOutToBeAwayGivesItBackUnused() throws Exception {
         AtomicBoolean away = new AtomicBoolean();
         AcceptancePlaces places = new AcceptancePlaces(1, away::get);
         assertThat(places.take(none())).isTrue();
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> places.take(Patience.of(LONG)));
 
         away.set(true);
+        places.giveBack();
 
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isFalse();
-        places.giveBack();
         assertThat(places.take(none())).isFalse();
         away.set(false);
         assertThat(places.take(none())).isTrue();

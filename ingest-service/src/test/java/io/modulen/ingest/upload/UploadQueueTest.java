@@ -7,8 +7,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -21,7 +25,8 @@ class UploadQueueTest {
     private final Queue<Runnable> begun = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
-    private final UploadQueue queue = new UploadQueue(begun::add, THREADS, 4);
+    private final AtomicLong now = new AtomicLong();
+    private final UploadQueue queue = new UploadQueue(begun::add, THREADS, 4, now::get);
 
     private void enter(String name, Flux<DataBuffer> body) {
         BodyPieces pieces = new BodyPieces(body);
@@ -91,5 +96,81 @@ class UploadQueueTest {
         }
 
         assertThat(refused).containsExactly("here 9");
+    }
+
+    @Test
+    void sixteenTinyPiecesAreADripAndAsManyLargeOnesAreNot() {
+        enterWithoutBody("drip 1", "drip 2", "drip 3");
+
+        enter("tiny", pieces(16, 1));
+        assertThat(begun).hasSize(3);
+        enter("large", pieces(16, 1_024));
+
+        assertThat(begun).hasSize(4);
+    }
+
+    private static Flux<DataBuffer> pieces(int count, int bytes) {
+        return Flux.range(0, count)
+                .map(number -> (DataBuffer) DefaultDataBufferFactory.sharedInstance.wrap(new byte[bytes]))
+                .concatWith(Flux.never());
+    }
+
+    @Test
+    void whoWaitsToBeAskedForTheBodyIsAskedWhenItHasToWait() {
+        enterWithoutBody("drip 1", "drip 2", "drip 3");
+
+        queue.enter(new BodyPieces(Flux.empty()), () -> done.add("asked"), () -> refused.add("asked"));
+
+        assertThat(begun).hasSize(4);
+    }
+
+    @Test
+    void whoStillSendsGetsATurnAfterAWhileAlthoughOthersAreHere() {
+        enterWithoutBody("drip 1", "drip 2", "drip 3", "large");
+        enter("here 1", Flux.empty());
+        enter("here 2", Flux.empty());
+        enter("here 3", Flux.empty());
+        now.addAndGet(TimeUnit.SECONDS.toNanos(3));
+
+        while (!begun.isEmpty()) {
+            letTheFirstEnd();
+        }
+
+        assertThat(done).containsExactly("drip 1", "drip 2", "drip 3", "here 1", "large", "here 2", "here 3");
+    }
+
+    @Test
+    void itStandsWhenOneWaitsForLongNotWhenOneHasJustCome() {
+        enterWithoutBody("slow 1", "slow 2", "slow 3");
+        now.addAndGet(TimeUnit.SECONDS.toNanos(10));
+        enterWithoutBody("next");
+        assertThat(queue.stands()).isFalse();
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(3));
+        assertThat(queue.stands()).isTrue();
+
+        letTheFirstEnd();
+        assertThat(queue.stands()).isFalse();
+    }
+
+    @Test
+    void anUploadThatNoThreadCanBeMadeForIsRefusedAndGivesItsTurnBack() {
+        AtomicBoolean noThread = new AtomicBoolean(true);
+        UploadQueue poor = new UploadQueue(
+                task -> {
+                    if (noThread.get()) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    begun.add(task);
+                },
+                1,
+                4);
+        poor.enter(new BodyPieces(Flux.empty()), () -> done.add("one"), () -> refused.add("one"));
+        assertThat(refused).containsExactly("one");
+
+        noThread.set(false);
+        poor.enter(new BodyPieces(Flux.empty()), () -> done.add("two"), () -> refused.add("two"));
+
+        assertThat(begun).hasSize(1);
     }
 }

@@ -39,6 +39,9 @@ public final class OutboxRelay implements Loop {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH_ROWS = 500;
+    /** More than a statement of {@link OutboxBatches} may take, whatever the pool's connections have otherwise. */
+    private static final int PATIENCE_MS = 35_000;
+
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
     private final String name;
@@ -99,6 +102,7 @@ public final class OutboxRelay implements Loop {
 
     private void run() {
         try (Connection connection = database.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
             OutboxBatches batches = new OutboxBatches(connection);
             if (batches.takeLead(name)) {
                 try {
