@@ -14,14 +14,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
-import reactor.netty.Connection;
-import reactor.netty.http.server.HttpServerRequest;
 
 /** The bytes of files, and their pictures. */
 @RestController
@@ -86,8 +83,8 @@ class ContentController {
         Flux<DataBuffer> body = request.getMethod() == HttpMethod.HEAD
                 ? Flux.empty()
                 : range.isPart()
-                        ? bytes.part(file.storageUri(), range.from(), range.length(), cutting(request))
-                        : bytes.whole(file, cutting(request));
+                        ? bytes.part(file.storageUri(), range.from(), range.length(), DownloadClient.of(request))
+                        : bytes.whole(file, DownloadClient.of(request));
         return ResponseEntity.status(range.isPart() ? HttpStatus.PARTIAL_CONTENT : HttpStatus.OK)
                 .headers(headers)
                 .body(body);
@@ -114,14 +111,8 @@ class ContentController {
         headers.setContentLength(size);
         Flux<DataBuffer> body = request.getMethod() == HttpMethod.HEAD
                 ? Flux.empty()
-                : bytes.part(file.previewUri(), 0, size, cutting(request));
+                : bytes.part(file.previewUri(), 0, size, DownloadClient.of(request));
         return ResponseEntity.ok().headers(headers).body(body);
-    }
-
-    /** Not by an error: what is fetched ahead would stay in memory until the client has taken it. */
-    private static Runnable cutting(ServerHttpRequest request) {
-        HttpServerRequest server = ServerHttpRequestDecorator.getNativeRequest(request);
-        return () -> server.withConnection(Connection::dispose);
     }
 
     private static HttpHeaders headers(String mediaType) {

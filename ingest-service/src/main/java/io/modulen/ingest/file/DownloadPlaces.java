@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +37,24 @@ final class DownloadPlaces {
     final class Place {
 
         private final Runnable cut;
-        private final long since = nanos.getAsLong();
-        private final AtomicLong fetched = new AtomicLong();
+        private final long sinceNanos = nanos.getAsLong();
+        private long fetched;
+        /** How far it was, so that who was fast once and takes nothing now is slow. */
+        private Mark older = new Mark(sinceNanos, AHEAD);
+
+        private Mark newer = older;
 
         private Place(Runnable cut) {
             this.cut = cut;
         }
 
-        void fetched(int bytes) {
-            fetched.addAndGet(bytes);
+        synchronized void fetched(int bytes) {
+            fetched += bytes;
+            long now = nanos.getAsLong();
+            if (now - newer.nanos() >= GETS_GOING.toNanos()) {
+                older = newer;
+                newer = new Mark(now, Math.max(AHEAD, fetched));
+            }
         }
 
         void giveBack() {
@@ -55,19 +63,21 @@ final class DownloadPlaces {
             }
         }
 
-        private double seconds() {
-            return (nanos.getAsLong() - since) / 1e9;
+        private long seconds() {
+            return Duration.ofNanos(nanos.getAsLong() - sinceNanos).toSeconds();
         }
 
-        /** At least as many did the client take. */
-        private double bytesPerSecond() {
-            return Math.max(0, fetched.get() - AHEAD) / seconds();
+        /** In the last half minute, or since the begin; at least as many did the client take. */
+        private synchronized double bytesPerSecond() {
+            return Math.max(0, fetched - older.bytes()) / ((nanos.getAsLong() - older.nanos()) / 1e9);
         }
 
         private boolean isTooSlow() {
             return seconds() >= GETS_GOING.toSeconds() && bytesPerSecond() < LEAST_BYTES_PER_SECOND;
         }
     }
+
+    private record Mark(long nanos, long bytes) {}
 
     /**
      * Empty when all places are taken by clients that are fast enough, or have just begun.
@@ -88,7 +98,7 @@ final class DownloadPlaces {
             taken.add(place);
         }
         slow.ifPresent(gaveWay -> {
-            log.info("a download of {} s gives way to another: its client is too slow", (long) gaveWay.seconds());
+            log.info("a download of {} s gives way to another: it gets on too slowly", gaveWay.seconds());
             gaveWay.cut.run();
         });
         return Optional.of(place);

@@ -60,10 +60,10 @@ final class StoredBytes {
     /**
      * All of a file; its last bytes come only when the hash is right, otherwise the connection breaks off.
      *
-     * @param cut breaks the connection off, when its client is too slow and others wait
+     * @param client is cut off when it is too slow and others wait
      */
-    Flux<DataBuffer> whole(FileRow file, Runnable cut) {
-        return stream(() -> new HashCheckedStream(open(file.storageUri(), 0), file.sha256(), file.fileSize()), cut)
+    Flux<DataBuffer> whole(FileRow file, DownloadClient client) {
+        return stream(() -> new HashCheckedStream(open(file.storageUri(), 0), file.sha256(), file.fileSize()), client)
                 .onErrorMap(HashCheckedStream.WrongBytes.class, wrong -> {
                     log.error("file {} at {} is damaged: {}", file.id(), file.storageUri(), wrong.getMessage());
                     return Problem.of(
@@ -73,23 +73,25 @@ final class StoredBytes {
                 });
     }
 
-    Flux<DataBuffer> part(String storageUri, long from, long length, Runnable cut) {
-        return DataBufferUtils.takeUntilByteCount(stream(() -> open(storageUri, from), cut), length);
+    Flux<DataBuffer> part(String storageUri, long from, long length, DownloadClient client) {
+        return DataBufferUtils.takeUntilByteCount(stream(() -> open(storageUri, from), client), length);
     }
 
-    private Flux<DataBuffer> stream(Callable<InputStream> bytes, Runnable cut) {
+    private Flux<DataBuffer> stream(Callable<InputStream> bytes, DownloadClient client) {
         return Flux.defer(() -> {
-            Optional<DownloadPlaces.Place> place = places.take(cut);
+            Optional<DownloadPlaces.Place> place = places.take(client::cut);
             if (place.isEmpty()) {
                 return Flux.error(Problem.of(
                                 ProblemType.UNAVAILABLE,
                                 "Too many downloads are under way; try again shortly, or raise INGEST_DOWNLOADS.")
                         .retryAfter(TRY_AGAIN));
             }
+            // Not at the last byte that is fetched: a megabyte may wait for a client that takes none of it.
+            client.whenDone(place.get()::giveBack);
             return DataBufferUtils.readInputStream(bytes, DefaultDataBufferFactory.sharedInstance, BUFFER)
                     .subscribeOn(threads)
                     .doOnNext(buffer -> place.get().fetched(buffer.readableByteCount()))
-                    .doFinally(end -> place.get().giveBack());
+                    .doOnError(failure -> place.get().giveBack());
         });
     }
 

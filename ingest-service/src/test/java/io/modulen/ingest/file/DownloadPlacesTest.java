@@ -67,4 +67,20 @@ class DownloadPlacesTest {
 
         assertThat(take("too many")).isNull();
     }
+
+    @Test
+    void whoWasFastOnceAndTakesNothingNowGivesWay() {
+        DownloadPlaces.Place stalled = take("stalled");
+        clientTakes(50 << 20, stalled);
+        DownloadPlaces.Place fast = take("fast");
+        for (int halfMinute = 0; halfMinute < 3; halfMinute++) {
+            secondsPass(31);
+            stalled.fetched(1_000);
+            clientTakes(100 << 20, fast);
+        }
+        secondsPass(5);
+
+        assertThat(take("next")).isNotNull();
+        assertThat(cut).containsExactly("stalled");
+    }
 }

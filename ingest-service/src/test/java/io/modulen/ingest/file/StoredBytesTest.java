@@ -72,6 +72,20 @@ class StoredBytesTest {
         }
     }
 
+    /** A client that is done when the test says so. */
+    private static final class Client implements DownloadClient {
+
+        private Runnable whenDone;
+
+        @Override
+        public void cut() {}
+
+        @Override
+        public void whenDone(Runnable action) {
+            whenDone = action;
+        }
+    }
+
     /** Can be read by one at a time, and can't be read now. */
     private static final class SickStore implements FileStore {
 
@@ -122,9 +136,9 @@ class StoredBytesTest {
         List<Runnable> notYet = new ArrayList<>();
         StoredBytes sick = new StoredBytes(new SickStore(), Schedulers.fromExecutor(notYet::add), 48);
         CompletableFuture<Throwable> first = new CompletableFuture<>();
-        sick.part(URI, 0, 1, () -> {}).subscribe(buffer -> {}, first::complete);
+        sick.part(URI, 0, 1, new Client()).subscribe(buffer -> {}, first::complete);
 
-        assertRefused(() -> sick.part(URI, 0, 1, () -> {}).blockLast(Duration.ofSeconds(10)), "Too many downloads");
+        assertRefused(() -> sick.part(URI, 0, 1, new Client()).blockLast(Duration.ofSeconds(10)), "Too many downloads");
 
         List.copyOf(notYet).forEach(Runnable::run);
         assertRefused(
@@ -146,11 +160,12 @@ class StoredBytesTest {
     @Test
     void oneHoldsAMegabyteAndItsPlaceUntilItIsCut() throws Exception {
         Stalled stalled = new Stalled();
-        bytes.part(URI, 0, SIZE, () -> {}).subscribe(stalled);
+        Client client = new Client();
+        bytes.part(URI, 0, SIZE, client).subscribe(stalled);
         assertThat(stalled.full.await(30, TimeUnit.SECONDS)).isTrue();
 
         assertThat(stalled.held.get()).isLessThanOrEqualTo(1 << 20);
-        List<Integer> refused = bytes.part(URI, 0, 1, () -> {})
+        List<Integer> refused = bytes.part(URI, 0, 1, new Client())
                 .map(DataBuffer::readableByteCount)
                 .onErrorResume(Problem.class, problem -> {
                     assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("5");
@@ -162,7 +177,8 @@ class StoredBytesTest {
         assertThat(refused).containsExactly(503);
 
         stalled.cancel();
-        assertThat(bytes.part(URI, 0, 1, () -> {})
+        client.whenDone.run();
+        assertThat(bytes.part(URI, 0, 1, new Client())
                         .map(DataBuffer::readableByteCount)
                         .retryWhen(reactor.util.retry.Retry.fixedDelay(100, Duration.ofMillis(10)))
                         .collectList()
