@@ -3,6 +3,7 @@ package io.modulen.names;
 import io.modulen.names.NameFacts.Reading;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Collects facts one by one, each with where it was read. */
 final class FactsBuilder {
@@ -38,9 +39,12 @@ final class FactsBuilder {
         put(fact, value, new Reading(Reading.NAME, where, confidence));
     }
 
-    void remove(String fact) {
-        values.remove(fact);
-        readings.remove(fact);
+    /** @param isDoubtful of the text that the fact was read from */
+    void removeIf(String fact, Predicate<String> isDoubtful) {
+        if (has(fact) && isDoubtful.test(readings.get(fact).where())) {
+            values.remove(fact);
+            readings.remove(fact);
+        }
     }
 
     boolean has(String fact) {

@@ -59,7 +59,7 @@ public final class Materials {
         Map<String, List<String>> byFirstLetter = words.keySet().stream()
                 .filter(word -> !isEverydayWord(word) && !word.equals("oth"))
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .collect(Collectors.groupingBy(word -> word.substring(0, 1)));
+                .collect(Collectors.groupingBy(word -> word.substring(0, word.offsetByCodePoints(0, 1))));
         String alternatives = byFirstLetter.entrySet().stream()
                 .map(group -> Pattern.quote(group.getKey()) + "(?:" + rests(group.getValue()) + ")")
                 .collect(Collectors.joining("|"));
@@ -70,7 +70,8 @@ public final class Materials {
 
     private static String rests(List<String> words) {
         return words.stream()
-                .map(word -> Pattern.quote(word.substring(1)).replace(" ", "\\E[ _]{1,3}\\Q"))
+                .map(word -> Pattern.quote(word.substring(word.offsetByCodePoints(0, 1)))
+                        .replace(" ", "\\E[ _]{1,3}\\Q"))
                 .collect(Collectors.joining("|"));
     }
 
@@ -177,9 +178,7 @@ public final class Materials {
      * {@code 304} and {@code 5754-H22} may be any figures.
      */
     public Optional<Material> labelled(String text) {
-        List<Sighting> found = in(text).stream()
-                .filter(one -> !isColour(one, text) && !isCoating(one, text))
-                .toList();
+        List<Sighting> found = ofSheet(text);
         if (isChoice(found, text)) {
             return Optional.empty();
         }
@@ -189,6 +188,17 @@ public final class Materials {
             return named;
         }
         return of("ss " + grade.group(1)).or(() -> of("al " + grade.group(1)));
+    }
+
+    /** Whether the text behind the word "material" names two of which one is still to be chosen. */
+    public boolean leavesChoice(String text) {
+        return isChoice(ofSheet(text), text);
+    }
+
+    private List<Sighting> ofSheet(String text) {
+        return in(text).stream()
+                .filter(one -> !isColour(one, text) && !isCoating(one, text))
+                .toList();
     }
 
     /** A word of the table that mostly means no material: {@code some-other-part}; only a figure behind it tells. */

@@ -151,7 +151,7 @@ final class NameFields {
         String before = text.substring(start, field.start());
         String figure = text.substring(field.start(), field.end());
         boolean isModel =
-                before.isBlank() && start == 0 && Quantities.isModel(figure, text.substring(field.end(), end));
+                before.isBlank() && start == 0 && NameModels.isModel(before, figure, text.substring(field.end(), end));
         return field.is(Kind.QUANTITY)
                 ? isModel || !Quantities.isOfParts(before, figure, text.substring(field.end(), end))
                 : Quantities.endsInTimes(before) || PartFeatures.areMeasured(before);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes thickness and quantity from the fields of one name; what is taken first stays. */
 final class NameFigures {
@@ -20,6 +21,9 @@ final class NameFigures {
     /** Named by the inches of its bore. */
     private static final Pattern PIPE = Pattern.compile(
             "(?i)(?:.*[^a-z])?(?:pipe|pipes|tube|tubes|tubing|nipple|bsp|npt|hose|conduit)(?:[^a-z].*)?");
+
+    private static final Pattern DATE = Pattern.compile("(?:20)?\\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"
+            + "|(?:0?[1-9]|[12]\\d|3[01])-(?:0[1-9]|1[0-2])-(?:20)?2\\d");
 
     private static final int MAX_QUANTITY = 10_000;
 
@@ -89,6 +93,9 @@ final class NameFigures {
         boolean isThicknessInFront =
                 facts.has(NameFacts.THICKNESS_MM) && behind.stream().noneMatch(field -> field.is(Kind.THICKNESS));
         boolean isBehindThickness = isThicknessInFront;
+        if (areDate(behind)) {
+            return;
+        }
         for (int at = 0; at < behind.size(); at++) {
             NameField field = behind.get(at);
             if (field.is(Kind.THICKNESS)) {
@@ -105,6 +112,14 @@ final class NameFigures {
                 isBehindThickness = thickness(field, BY_PLACE);
             }
         }
+    }
+
+    /** {@code 12-03-24} and nothing else is no thickness either. */
+    private static boolean areDate(List<NameField> fields) {
+        return fields.size() == 3
+                && fields.stream().allMatch(NameFigures::isWhole)
+                && DATE.matcher(fields.stream().map(NameField::value).collect(Collectors.joining("-")))
+                        .matches();
     }
 
     private static boolean isWhole(NameField field) {

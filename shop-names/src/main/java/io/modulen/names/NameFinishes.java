@@ -18,14 +18,17 @@ final class NameFinishes {
 
     private NameFinishes() {}
 
+    /** {@code white} of {@code MDF-white-16mm}: no part is called like that. */
+    static boolean isOne(String word) {
+        return FINISH.matcher(word).matches();
+    }
+
     /** {@code SS304 brushed}, {@code Titanium Gr5}; {@code Brass plate} is the name of a part. */
     static boolean areOf(List<NameField> words, String text) {
         return words.size() > 1
                 && words.get(0).is(Kind.MATERIAL)
                 && words.stream()
                         .skip(1)
-                        .allMatch(word -> word.is(Kind.REMARK)
-                                && FINISH.matcher(text.substring(word.start(), word.end()))
-                                        .matches());
+                        .allMatch(word -> word.is(Kind.REMARK) && isOne(text.substring(word.start(), word.end())));
     }
 }

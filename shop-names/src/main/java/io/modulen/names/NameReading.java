@@ -62,12 +62,9 @@ final class NameReading {
             unanchored(rest, fields, first);
         }
         new NameWords(materials, thickness, facts).fill(rest);
-        if (NameDoubts.areSeveralThicknesses(rest) || NameDoubts.areOfSeveralSheets(rest, materials.in(rest))) {
-            facts.remove(NameFacts.THICKNESS_MM);
-        }
-        if (NameDoubts.areSeveralQuantities(rest)) {
-            facts.remove(NameFacts.QUANTITY);
-        }
+        facts.removeIf(
+                NameFacts.THICKNESS_MM, taken -> NameDoubts.isOneOfSeveralThicknesses(taken, rest, materials.in(rest)));
+        facts.removeIf(NameFacts.QUANTITY, taken -> NameDoubts.isOneOfSeveralQuantities(taken, rest));
         return facts.facts();
     }
 
@@ -148,7 +145,29 @@ final class NameReading {
         }
         part(fields.subList(partStart, partEnd), SURE);
         if (!facts.has(NameFacts.PART_NAME)) {
-            part(behind.stream().filter(NameReading::isText).toList(), LIKELY);
+            part(
+                    behind.stream()
+                            .filter(field -> isText(field) && !NameFinishes.isOne(text(rest, field)))
+                            .toList(),
+                    LIKELY);
+        }
+        if (!facts.has(NameFacts.PART_NAME)) {
+            finished(rest, material, behind);
+        }
+    }
+
+    /** {@code SS Mirror-3mm}, {@code MDF-white-16mm}: a material with its finish names the part where nothing else does. */
+    private void finished(String rest, NameField material, List<NameField> behind) {
+        int end = behind.stream()
+                .filter(NameReading::isText)
+                .mapToInt(NameField::end)
+                .findFirst()
+                .orElse(behind.isEmpty() ? rest.length() : behind.get(0).start());
+        String words = rest.substring(material.end(), end).replaceFirst("[^\\p{L}\\p{N}&]+$", "");
+        if (words.chars().anyMatch(Character::isLetterOrDigit)) {
+            int to = material.end() + words.length();
+            String whole = written.substring(material.start(), to);
+            part(List.of(new NameField(Kind.TEXT, whole, material.start(), to)), LIKELY);
         }
     }
 

@@ -83,9 +83,9 @@ final class NameWords {
         if (word.find()) {
             String number = word.group(1);
             String where = rest.substring(word.start(), word.end());
-            // VW T5 swivel plate; t1 alone is somebody's first try.
-            boolean isModel = where.matches("T\\d+") && rest.chars().anyMatch(Character::isLowerCase);
-            if (isModel || where.length() == rest.strip().length()) {
+            // T1 alone is somebody's first try.
+            boolean isAlone = where.length() == rest.strip().length();
+            if (isAlone || isModel(rest, word.start(), word.end())) {
                 return;
             }
             thickness
@@ -93,6 +93,19 @@ final class NameWords {
                     .filter(millimetres -> !word.find())
                     .ifPresent(millimetres -> facts.fromName(NameFacts.THICKNESS_MM, millimetres, where, T_WORD));
         }
+    }
+
+    private boolean isModel(String rest, int start, int end) {
+        boolean isOfSheet =
+                facts.has(NameFacts.MATERIAL) || facts.has(NameFacts.QUANTITY) || Quantities.in(rest) != null;
+        return NameModels.mayBeVan(rest.substring(start, end), rest)
+                && !isBesideMaterial(rest, start, end)
+                && (!isOfSheet || NameModels.standsAsModel(rest.substring(0, start), rest.substring(end)));
+    }
+
+    private boolean isBesideMaterial(String rest, int start, int end) {
+        return materials.in(rest).stream()
+                .anyMatch(one -> gap(rest, one.start() + one.where().length(), start) || gap(rest, end, one.start()));
     }
 
     private void thick(String rest) {
@@ -118,8 +131,7 @@ final class NameWords {
         if (figure.find() || PartFeatures.areMeasured(before)) {
             return;
         }
-        boolean besideMaterial = materials.in(rest).stream()
-                .anyMatch(one -> gap(rest, one.start() + one.where().length(), start) || gap(rest, end, one.start()));
+        boolean besideMaterial = isBesideMaterial(rest, start, end);
         boolean isSide = before.matches("(?i).*[0-9] ?(?:mm)?[ _]?x[ _]?");
         String behind = ANY_QUANTITY_AT_END.matcher(rest.substring(end)).replaceFirst("");
         boolean atEnd = start > 0 && !isSide && behind.isBlank();
@@ -142,9 +154,11 @@ final class NameWords {
         Quantities.Found found = Quantities.in(rest);
         Matcher atEnd = QUANTITY_AT_END.matcher(rest);
         boolean isModel = found != null
-                && Quantities.isModel(found.where(), found.behind())
-                && materials.in(rest).stream()
-                        .noneMatch(one -> found.behind().strip().startsWith(one.where()));
+                && NameModels.isModel(found.before(), found.where(), found.behind())
+                && !isBesideMaterial(
+                        rest,
+                        found.before().length(),
+                        rest.length() - found.behind().length());
         if (found != null && !isModel) {
             count(found.number(), found.where(), found.hasUnit() ? LIKELY : WEAK);
         } else if (atEnd.find() && !rest.substring(0, atEnd.start()).matches(".*[0-9]")) {

@@ -36,11 +36,6 @@ final class Quantities {
             + "|(?<=[ _])(?:x(?<x>\\d{1,6})|(?<behind>\\d{1,6})x(?=[ _]*$)))(?![A-Za-z0-9]|[.,]\\d)");
     private static final String[] NUMBERS = {"unit", "label", "inside", "within", "x", "behind"};
 
-    /** {@code BMW X5 bracket}, not {@code bracket X5}. */
-    private static final Pattern MODEL = Pattern.compile("X\\d{1,3}");
-
-    private static final Pattern WORD_BEHIND = Pattern.compile("^[ _]+[a-z]{3}.*");
-
     /** {@code 5-off} and {@code _QTY-6}, whose hyphens separate nothing. */
     private static final Pattern JOINED = Pattern.compile(
             "(?i)(?<=[ _]\\d{1,4})-(?=(?:off|pcs?)(?![\\p{L}\\p{N}]))|(?<=_qty)-(?=\\d{1,4}(?![\\p{L}\\p{N}]))");
@@ -52,14 +47,8 @@ final class Quantities {
         return JOINED.matcher(name.replace('\u00d7', 'x')).replaceAll(" ");
     }
 
-    /** Whether a count in front of small letters may be what a car or machine is called; small letters name no model. */
-    static boolean isModel(String figure, String behind) {
-        return MODEL.matcher(figure.strip()).matches()
-                && WORD_BEHIND.matcher(behind).matches();
-    }
-
     /** A quantity among the words of a name, and the text it stands in. */
-    record Found(String number, String where, String behind, boolean hasUnit) {}
+    record Found(String number, String where, String before, String behind, boolean hasUnit) {}
 
     /** Whether a figure between these two texts counts pieces of the part. */
     static boolean isOfParts(String before, String figure, String behind) {
@@ -96,7 +85,7 @@ final class Quantities {
             String before = text.substring(0, word.start());
             if (isOfParts(before, figure(word, text), text.substring(word.end()))) {
                 boolean hasUnit = word.group("unit") != null || word.group("label") != null;
-                return new Found(number(word), word.group(), text.substring(word.end()), hasUnit);
+                return new Found(number(word), word.group(), before, text.substring(word.end()), hasUnit);
             }
         }
         return null;

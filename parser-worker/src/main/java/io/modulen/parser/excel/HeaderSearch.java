@@ -78,7 +78,14 @@ record HeaderSearch(Header header, int at, List<SideList> lists) {
         if (names == null || !isNumbering(rows.subList(at + 1, rows.size()), names)) {
             return header;
         }
-        return header.withoutNumbering(names);
+        Header named = header.withoutNumbering(names);
+        List<String> found = rows.subList(at + 1, rows.size()).stream()
+                .map(row -> named.cell(Column.PART_NAME, row).text())
+                .filter(text -> !text.isBlank())
+                .toList();
+        // One order's reference beside all items names none of them.
+        boolean isOfAll = found.size() > 1 && found.stream().distinct().count() == 1;
+        return isOfAll ? header : named;
     }
 
     private static boolean isNumbering(List<List<Cell>> rows, int column) {

@@ -1,6 +1,5 @@
 package io.modulen.parser.excel;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,11 @@ final class QuantityTitles {
 
     /** What is counted in the store or on a lorry is not what is asked for. */
     private static final Pattern OF_THE_STORE = Pattern.compile(
-            "(?i).*(?:stock|deliver|receiv|shipped|invoiced|outstanding|balance|available|on hand|spare|scrap).*");
+            "(?i).*(?:stock|deliver|receiv|shipped|invoiced|outstanding|balance|available|on hand|spare|scrap|remaining|issued"
+                    + "|(?<!to )(?:cut|made|done|produced|completed|packed|picked|checked|nested|pending)|\\b(?:old|previous|prev|last|min|max|sample)\\b"
+                    + "|\\b(?:per|/) ?(?:unit|set|assy|assembly|box|pack)).*");
+
+    private static final Pattern OF_ALL = Pattern.compile("(?i).*\\b(?:total|overall|gesamt)\\b.*");
 
     private QuantityTitles() {}
 
@@ -46,14 +49,14 @@ final class QuantityTitles {
                         + String.join(", ", several.keySet().stream().limit(5).toList()));
     }
 
-    /** The one of several that is not of the store; null when none is, or more than one. */
+    /** The one of several that is the total, or that is not of the store; null when none is, or more than one. */
     static Integer asked(Map<String, Integer> several) {
-        List<Integer> asked = new ArrayList<>();
-        several.forEach((title, at) -> {
-            if (!OF_THE_STORE.matcher(title).matches()) {
-                asked.add(at);
-            }
-        });
-        return asked.size() == 1 ? asked.get(0) : null;
+        List<String> asked = several.keySet().stream()
+                .filter(title -> !OF_THE_STORE.matcher(title).matches())
+                .toList();
+        List<String> ofAll =
+                asked.stream().filter(title -> OF_ALL.matcher(title).matches()).toList();
+        List<String> left = ofAll.isEmpty() ? asked : ofAll;
+        return left.size() == 1 ? several.get(left.get(0)) : null;
     }
 }

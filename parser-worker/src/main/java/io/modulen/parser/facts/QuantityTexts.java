@@ -24,18 +24,32 @@ final class QuantityTexts {
 
     /** {@code 10 - 20}; {@code 4 - 3mm} goes on with something else. */
     private static final String RANGE =
-            " ?(?:[-\u2013]|to|or|bis|oder|tot) ?\\p{N}{1,5}(?![\\p{N}.,]| ?(?:mm|x|thk|thick))";
+            " ?(?:[-\u2013]|to|or|bis|oder|tot) ?\\p{N}{1,5}(?=\\.?\\s*(?:$|[,;)\\n]|(?:off|pcs|pieces|nos|ea|stk)(?!\\p{L})))";
 
-    /** What is packed or sold together, or kept: {@code Min. order qty: 50}, {@code Sample qty}, {@code price per 100 pcs}. */
+    /** The most of {@code 50 to 100 pcs}; {@code PL 10 - 4 OFF} is none. */
+    private static final String NO_RANGE =
+            "(?<!\\p{N} (?:to|or|bis|oder|tot) |(?:qty|quantity)[.: ]{0,3}\\p{N}{1,5} ?[-\u2013] ?)";
+
+    /** What is sold together: {@code Min. order qty: 50}, {@code price per 100 pcs}. */
     private static final String OF_THE_ORDER =
-            "(?<!(?:per|moq|min|minimum|max|maximum|(?:min|minimum)[. ]{1,2}order|sample|stock|spare|box|pack|carton|pallet)[.: ]{1,2})";
+            "(?<!(?:per|moq|min|minimum|max|maximum|(?:min|minimum)[. ]{1,2}order)[.: ]{1,2})";
+
+    /** What is packed together or kept: {@code Box qty}, {@code Stock qty}; a {@code tool box} may be the part. */
+    private static final String OF_THE_STORE =
+            "(?<!(?:stock|spare)[.: ]{1,2}|(?:^|[\\n,;(])\\s{0,2}(?:sample|box|pack|carton|pallet)[.: ]{1,2})";
+
+    /** {@code 20 pcs per pallet}, {@code 100 pcs/h}; what is asked for per assembly or drawing is asked for. */
+    private static final String PACKED =
+            " ?(?:per sheet|(?:per|/) ?(?:pallet|box|pack|packet|carton|bag|bundle|crate|roll|layer|h|hr|hour"
+                    + "|day|shift|week|month|year|m|metre|meter|kg|ton|tonne))(?![\\p{L}\\p{N}])";
 
     private static final String NUMBER = "(" + Counts.FIGURE_IN_TEXT + ")(?![\\p{N}]|[.,/]\\p{N}|[-\u2013]\\p{N}|"
-            + RANGE + "| ?(?:/|of|out of|von|van) ?\\p{N}|" + OF_SOMETHING_ELSE + ")";
+            + RANGE + "|" + PACKED + "|(?: ?(?:pcs|pieces|off))" + PACKED + "| ?(?:/|of|out of|von|van) ?\\p{N}|"
+            + OF_SOMETHING_ELSE + ")";
 
     /** {@code Date required: 12} and {@code Copies: 3} are of something else: alone only {@code Required:} counts, at the begin. */
     private static final Pattern LABELLED = Pattern.compile(
-            NOT_IN_WORD + OF_THE_ORDER
+            NOT_IN_WORD + OF_THE_ORDER + OF_THE_STORE
                     + "(?:(?:(?:qty|quantity)\\.? (?:req(?:uired|'?d)?|off)|" + LabelWords.QUANTITY + ")\\.?" + MARK
                     + "?|(?:pcs|pieces|stk|st\u00fcck|stuks|(?:qty|no)\\.? (?:of )?copies"
                     + "|^\\s{0,3}(?:nos|req(?:uired|'?d)?))\\.?\\s{0,3}[:=])\\s{0,3}\\(?" + NUMBER,
@@ -46,10 +60,16 @@ final class QuantityTexts {
             "\\.?\\s*(?:$|[,;)]|(?:of )?(?:parts?|pieces?|pcs|plates?|off|req'?d|required|wanted|thus)(?!\\p{L}))";
 
     private static final Pattern PIECES = Pattern.compile(
-            OF_THE_ORDER + "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
+            OF_THE_ORDER + NO_RANGE + "(?<![\\p{L}\\p{N}.,/]|\\p{N}-)(\\d{1,3}(?:,\\d{3}){1,2}|\\d{1,5})"
                     + "(?: ?(?:off|pcs|pieces|(?:nos|ea)(?=" + OF_PARTS
-                    + ")|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}]| ?(?:per|/)(?!\\p{L}))",
+                    + ")|required|req'?d|stk|st\u00fcck|stuks|szt|adet)|-(?:off|pcs))(?![\\p{L}\\p{N}]|" + PACKED + ")",
             I);
+
+    /** {@code QTY: 2 PER ASSY}, where a total may be said too. */
+    private static final Pattern OF_EACH =
+            Pattern.compile("(?is)^ ?(?:off|pcs|pieces)? ?(?:per|/) ?(?:ass|set|unit).*");
+
+    private static final double LESS_SURE = 0.03;
 
     private static final int MOST_PIECES = 10_000;
 
@@ -73,7 +93,9 @@ final class QuantityTexts {
                     && pieces <= MOST_PIECES
                     && ValueLines.belong(text, matcher.start(), matcher.end())
                     && !PartFeatures.areCounted(text.substring(matcher.end()))) {
-                all.add(new Found(pieces, matcher.group().strip(), confidence));
+                boolean isOfAnother = pattern == LABELLED && Labels.followAnother(text, matcher.start())
+                        || OF_EACH.matcher(text.substring(matcher.end())).matches();
+                all.add(new Found(pieces, matcher.group().strip(), isOfAnother ? confidence - LESS_SURE : confidence));
             }
         }
         return all;

@@ -85,8 +85,16 @@ public final class TextClues {
                 clues.add(clue(NameFacts.PART_NAME, part.group(1).strip(), text.strip(), at, 0.8));
             }
         }
-        FreeMaterial.in(lines, place, options.thickness()).ifPresent(clues::add);
+        if (lines.stream().noneMatch(this::leavesChoice)) {
+            FreeMaterial.in(lines, place, options.thickness()).ifPresent(clues::add);
+        }
         return clues;
+    }
+
+    /** {@code MATERIAL: MS OR GALV}: nor is one of them that of the sheet because it is spelled out. */
+    private boolean leavesChoice(Line line) {
+        Matcher labelled = MATERIAL.matcher(line.text());
+        return labelled.find() && options.materials().leavesChoice(labelled.group(1));
     }
 
     private List<Line> lines(List<String> texts) {
@@ -153,10 +161,11 @@ public final class TextClues {
             if (Line.isLabelOfSomethingElse(text, labelled.start(), labelled.end(1))) {
                 return;
             }
+            double confidence = Labels.followAnother(text, labelled.start()) ? Labels.OF_ANOTHER : 0.9;
             options.materials()
                     .labelled(labelled.group(1))
                     .ifPresent(found -> clues.add(clue(
-                            NameFacts.MATERIAL, found.name(), labelled.group().strip(), at, 0.9)));
+                            NameFacts.MATERIAL, found.name(), labelled.group().strip(), at, confidence)));
             return;
         }
         materialBeside(MILLIMETRES, line, at, clues);

@@ -16,7 +16,7 @@ final class ThicknessTexts {
 
     /** Walls of tubes, welds and paint have a thickness too. */
     private static final String NOT_OF_THE_SHEET =
-            "(?<!(?:min|minimum|max|maximum|wall|weld|throat|coating|paint|film|zinc|glass|insulation|powder|primer|lacquer|plating|galvani[sz]ing|anodi[sz]ing)[. ]{1,2})";
+            "(?<!(?:min|minimum|max|maximum|wall|weld|throat|coating|paint|film|zinc|glass|insulation|powder|coat|primer|lacquer|plating|galvani[sz]ing|anodi[sz]ing)[. ]{1,2})";
 
     /** What a shop can do, or a drawing allows, is no sheet's thickness. */
     static final String NO_LIMIT =
@@ -26,11 +26,15 @@ final class ThicknessTexts {
     private static final String NO_RANGE = "(?<!(?<![\\p{L}\\p{N}])\\p{N}{1,2}(?:[.,]\\p{N}{1,2})?(?: ?mm)?"
             + "(?:[-\u2013]| (?:to|or|bis|oder|tot|of|[-\u2013]) ))";
 
+    /** {@code QTY: 4}, {@code ITEM 1}, {@code NOTE 3}. */
+    private static final String NOT_A_NUMBER =
+            "(?<!(?<!\\p{L})(?:qty|quantity)[.:= #-]{0,3}|(?<!\\p{L})(?:item|part|pos|no|rev|note|detail|dwg|drawing|mark)[. #]{1,2})";
+
     private static final Pattern LABELLED = Pattern.compile(
             NOT_IN_WORD + NOT_OF_THE_SHEET
                     + "(?:" + LabelWords.THICKNESS + ")\\.?"
                     + " ?(?:[(\\[](" + Lengths.UNIT + ")\\.?[)\\]])?\\s{0,3}(?:[:=]|[-\u2013](?=\\s))?\\s{0,3}"
-                    + LENGTH + Lengths.END,
+                    + LENGTH + Lengths.END + "(?! ?(?:off|pcs|pieces)(?!\\p{L}))",
             I);
     private static final Pattern T_EQUALS = Pattern.compile(NOT_IN_WORD + "t ?()[=:] ?" + LENGTH + Lengths.END, I);
     /** {@code t 3mm}: without a sign between, the unit must be said; {@code T 20mm SLOT} is something in the part. */
@@ -42,13 +46,16 @@ final class ThicknessTexts {
             I);
 
     private static final Pattern THICK_AFTER = Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,/])" + NO_LIMIT + NO_RANGE + "()" + LENGTH
-                    + "(?:(?<=in)\\.)?[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}])",
+            "(?<![\\p{L}\\p{N}.,/])" + NOT_A_NUMBER + NO_LIMIT + NO_RANGE + "()" + LENGTH
+                    + "(?:(?<=in)\\.)?[ -](?:thick|thk|dik|dick)(?![\\p{L}\\p{N}]| ?[:=] ?\\d{1,2}(?:[.,]\\d)? ?mm)",
             I);
 
-    /** {@code 10 THK - 4 OFF}: the figure of the word stands before it. */
-    private static final Pattern FIGURE_BEFORE =
-            Pattern.compile("(?is)(?:.*[^\\p{L}\\p{N}.,/])?\\d{1,3}(?:[.,]\\d{1,2})? ?(?:mm|in|\")?[ -]?");
+    /** {@code 10 THK - 4 OFF}: the figure of the word stands before it, but that of {@code QTY 4 THK 10} is of another. */
+    private static final Pattern FIGURE_BEFORE = Pattern.compile(
+            "(?is)(?:.*[^\\p{L}\\p{N}.,/])?" + NOT_A_NUMBER + "(?:pl ?)?[0-5]?\\d(?:[.,]\\d{1,2})? ?(mm|in|\")?[ -]?");
+
+    /** {@code 1 THICKNESS 3mm}, {@code 3 THK: 5}: the word is the label of what follows. */
+    private static final Pattern LABEL_OF_WHAT_FOLLOWS = Pattern.compile("(?is)[^:=]*[:=].*|thickness .*mm");
 
     /** Two words that are written alike: the unit, and what stands in "t=3 in mild steel". */
     private static final Pattern WORD_AFTER_IN = Pattern.compile("(?i)^ (?!thick|thk|plate|sheet)\\p{L}");
@@ -71,19 +78,22 @@ final class ThicknessTexts {
         for (Pattern pattern : List.of(T_EQUALS, T_MILLIMETRES, LABELLED, THICK_AFTER)) {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
-                boolean isBehindFigure = pattern == LABELLED
-                        && FIGURE_BEFORE
-                                .matcher(text.substring(0, matcher.start()))
-                                .matches();
-                if (isBehindFigure || !ValueLines.belong(text, matcher.start(), matcher.end())) {
+                if (pattern == LABELLED && isBehindFigure(matcher, text)
+                        || !ValueLines.belong(text, matcher.start(), matcher.end())) {
                     continue;
                 }
-                read(matcher, text, believable)
-                        .map(one -> pattern == T_MILLIMETRES ? one.atMost(LIKELY) : one)
-                        .ifPresent(found::add);
+                boolean isOfAnother = Labels.followAnother(text, matcher.start())
+                        || pattern == THICK_AFTER && Labels.leadAnother(text, matcher.end());
+                double most = pattern == T_MILLIMETRES ? LIKELY : isOfAnother ? Labels.OF_ANOTHER : SURE;
+                read(matcher, text, believable).map(one -> one.atMost(most)).ifPresent(found::add);
             }
         }
         return found;
+    }
+
+    private static boolean isBehindFigure(Matcher labelled, String text) {
+        return FIGURE_BEFORE.matcher(text.substring(0, labelled.start())).matches()
+                && !LABEL_OF_WHAT_FOLLOWS.matcher(labelled.group()).matches();
     }
 
     private static Optional<Found> read(Matcher matcher, String text, SheetThickness believable) {

@@ -41,6 +41,37 @@ class DoubtfulListsTest {
         assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 7);
     }
 
+    @Test
+    void ofWhatIsOrderedNestedAndDoneTheOrderIsTaken() {
+        Document list = csv("Part,Material,Qty Nested,Qty Ordered,Qty Completed", "Lid,MS,2,4,0", "Box,MS,1,7,0");
+
+        assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Qty per unit,Qty for order",
+                "Old Qty,New Qty",
+                "No. off per unit,Total no. off",
+                "Cut Qty,Qty To Cut",
+                "Delivered Qty,Order Qty"
+            })
+    void ofSeveralTheOneThatIsAskedForIsTaken(String titles) {
+        Document list = csv("Part,Material,Thickness," + titles, "Lid,MS,3,2,4", "Box,MS,3,1,7");
+
+        assertThat(list.items()).extracting(item -> item.get("quantity")).containsExactly(4, 7);
+    }
+
+    @Test
+    void theReferenceOfAnOrderNamesNoneOfItsItems() {
+        Document list = csv("Ref,Item,Material,Qty", "PO-2025,1,MS,2", "PO-2025,2,MS,3");
+        Document named = csv("Ref,Item,Material,Qty", "A-17,1,MS,2", "A-18,2,MS,3");
+
+        assertThat(list.items()).extracting(item -> item.get("part_name")).containsExactly("1", "2");
+        assertThat(named.items()).extracting(item -> item.get("part_name")).containsExactly("A-17", "A-18");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Qty (kg)", "Quantity m2", "Qty [litres]"})
     void whatIsWeighedIsNotCounted(String title) {

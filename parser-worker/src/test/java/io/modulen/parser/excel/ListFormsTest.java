@@ -35,6 +35,19 @@ class ListFormsTest {
                         assertThat(item).containsEntry("part_name", "T\u00fcr").containsEntry("quantity", 3));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void norDoThoseOfOtherScripts(String charset) {
+        String list =
+                "\u041d\u0430\u0438\u043c\u0435\u043d\u043e\u0432\u0430\u043d\u0438\u0435;\u041c\u0430\u0442\u0435\u0440\u0438\u0430\u043b;"
+                        + "\u041a\u043e\u043b\u0438\u0447\u0435\u0441\u0442\u0432\u043e\r\n\u041a\u0440\u044b\u0448\u043a\u0430;S235;3\r\n";
+
+        assertThat(parse("list.csv", list.getBytes(Charset.forName(charset))).items())
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item).containsEntry("material", "Mild Steel").containsEntry("quantity", 3));
+    }
+
     @Test
     void aTitleGivesItsColumnTheUnitThatACellMayOverrule() throws IOException {
         Document inches = parse(

@@ -45,6 +45,12 @@ class DoubtfulTextsTest {
                 "MOQ: 50 pcs",
                 "Min. order qty: 50",
                 "Price per 100 pcs",
+                "QTY: 50 TO 100 PCS",
+                "QTY: 2 - 4 OFF",
+                "20 pcs/pallet",
+                "QTY: 20 PER PALLET",
+                "BOX QTY 4",
+                "MATERIAL: MS OR GALV",
                 "NOTE 3. THICK PLATE"
             })
     void saysNothing(String text) {

@@ -35,5 +35,9 @@ class ValuesBelowLabelsTest {
     void labelsAndValuesByTurnsAreRead() {
         assertThat(read("THICKNESS\n3 mm\nQUANTITY\n12")).containsExactlyInAnyOrder(3.0, 12);
         assertThat(read("QTY:\n12 OFF\nREMOVE BURRS")).containsExactly(12);
+        assertThat(read("TITLE BLOCK\nTHICKNESS\n3 mm\nQUANTITY\n12")).containsExactlyInAnyOrder(3.0, 12);
+        assertThat(read("THICKNESS\n3\nQUANTITY\n12\nREMOVE BURRS")).containsExactlyInAnyOrder(3.0, 12);
+        assertThat(read("LID\nQTY\n4 OFF")).contains(4);
+        assertThat(read("QTY:\n4 (FOUR)")).containsExactly(4);
     }
 }
