@@ -28,8 +28,12 @@ public final class SystemProcess implements AutoCloseable {
     private static final String MAIN = "io.modulen.allinone.Launcher";
     private static final List<String> SOON_READY =
             List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
-    private static final List<String> OF_USERS =
-            List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true");
+    private static final List<String> OF_USERS = List.of(
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true");
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final List<String> PORTS = List.of(
             "MODULE_N_PORT",
