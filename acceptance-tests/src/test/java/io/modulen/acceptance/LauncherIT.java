@@ -157,13 +157,7 @@ class LauncherIT {
             long id = new Upload(rest.base())
                     .file("unread.dxf", Drawings.plate("unread"))
                     .ingestId();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> rest.get("/files/" + id)
-                            .body()
-                            .path("file")
-                            .path("status")
-                            .asString()
-                            .equals("completed"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> rest.statusOf(id).equals("completed"));
         }
     }
 

@@ -42,7 +42,7 @@ class ObjectStoreIT {
                     .field("client_code", "CL-0001")
                     .ingestId();
 
-            await().atMost(PATIENCE).until(() -> statusOf(rest, id).equals("completed"));
+            await().atMost(PATIENCE).until(() -> rest.statusOf(id).equals("completed"));
             await().atMost(PATIENCE).until(() -> !receiver.calls().isEmpty());
             assertThat(rest.bytes("/files/" + id + "/content")).isEqualTo(drawing);
             assertThat(rest.text("/files/" + id + "/preview")).contains("<svg");
@@ -55,7 +55,7 @@ class ObjectStoreIT {
             requireTruthWhileTheStoreIsAway(store, rest, id);
 
             assertThat(rest.post("/extract/" + id).status()).isEqualTo(202);
-            await().atMost(PATIENCE).until(() -> statusOf(rest, id).equals("completed"));
+            await().atMost(PATIENCE).until(() -> rest.statusOf(id).equals("completed"));
             assertThat(rest.delete("/files/" + id + "?hard_delete=true").status())
                     .isIn(200, 202);
             await().atMost(PATIENCE).until(() -> files(store.objects()).stream().noneMatch(stored::contains));
@@ -80,7 +80,7 @@ class ObjectStoreIT {
         await().atMost(PATIENCE).until(() -> rest.get("/health").status() == 200);
         long later =
                 new Upload(rest.base()).file("late.dxf", Drawings.plate("late")).ingestId();
-        await().atMost(PATIENCE).until(() -> statusOf(rest, later).equals("completed"));
+        await().atMost(PATIENCE).until(() -> rest.statusOf(later).equals("completed"));
     }
 
     private static Map<String, String> environment(TestObjectStore store, TestReceiver receiver) {
@@ -88,10 +88,6 @@ class ObjectStoreIT {
         environment.put("LASER_OS_WEBHOOK_URL", receiver.url("/hook"));
         environment.put("WEBHOOK_SECRET", "s");
         return environment;
-    }
-
-    private static String statusOf(Rest rest, long id) {
-        return rest.get("/files/" + id).body().path("file").path("status").asString();
     }
 
     private static List<String> files(Path root) throws IOException {

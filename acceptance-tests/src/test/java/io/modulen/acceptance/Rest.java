@@ -33,6 +33,11 @@ record Rest(String base) {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Of a file: {@code pending}, {@code completed} and so on. */
+    String statusOf(long id) {
+        return get("/files/" + id).body().path("file").path("status").asString();
+    }
+
     String text(String path) {
         return new String(bytes(path), StandardCharsets.UTF_8);
     }

@@ -162,13 +162,7 @@ class UploadToWebhookIT {
         assertThat(rest.post("/files/" + id + "/re-extract").status()).isEqualTo(202);
         await().atMost(PATIENCE)
                 .until(() -> callsOf(id).stream().anyMatch(call -> type(call).equals("file.re_extracted")));
-        await().atMost(PATIENCE)
-                .until(() -> rest.get("/files/" + id)
-                        .body()
-                        .path("file")
-                        .path("status")
-                        .asString()
-                        .equals("completed"));
+        await().atMost(PATIENCE).until(() -> rest.statusOf(id).equals("completed"));
         assertThat(rest.delete("/files/" + id + "?hard_delete=true").status()).isEqualTo(200);
         await().atMost(PATIENCE)
                 .until(() -> callsOf(id).stream().anyMatch(call -> type(call).equals("file.deleted")));

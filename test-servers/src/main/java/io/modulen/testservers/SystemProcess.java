@@ -64,10 +64,18 @@ public final class SystemProcess implements AutoCloseable {
         return launch(data, environment, SOON_READY, ProcessBuilder.Redirect.appendTo(log.toFile()), words);
     }
 
-    /** With the options of {@code ./module-n}: others than those of the tests make it slow at first and fast later. */
+    /**
+     * With the options of {@code ./module-n}, others than those of the tests, and with more for a benchmark: those of
+     * {@code MODULE_N_BENCH_JAVA_OPTS}.
+     */
     public static SystemProcess launchAsUsersDo(Path data, Map<String, String> environment) {
         Path log = data.resolve("process.log");
-        return launch(data, environment, OF_USERS, ProcessBuilder.Redirect.appendTo(log.toFile()), List.of("start"));
+        List<String> options = new ArrayList<>(OF_USERS);
+        String more = System.getenv("MODULE_N_BENCH_JAVA_OPTS");
+        if (more != null && !more.isBlank()) {
+            options.addAll(List.of(more.split(" ")));
+        }
+        return launch(data, environment, options, ProcessBuilder.Redirect.appendTo(log.toFile()), List.of("start"));
     }
 
     /** Nobody reads what it logs, as when a pager or a log driver hangs; the pipe holds 64 KiB. */
